@@ -1,0 +1,1 @@
+"""The book itself: opening, transactions, driver, clock, audit and undo, migrations."""

@@ -1,0 +1,1 @@
+"""Checklists: templates, runs, ticks."""

@@ -1,0 +1,1 @@
+"""Reads that cross subjects: order card, Today, search."""

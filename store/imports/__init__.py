@@ -1,0 +1,1 @@
+"""Other people's files: recognised, staged, merged."""

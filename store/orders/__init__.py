@@ -1,0 +1,1 @@
+"""Orders: what a buyer bought in one go."""

@@ -1,0 +1,1 @@
+"""Parcels: tracking numbers and where they are."""

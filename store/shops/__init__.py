@@ -1,0 +1,1 @@
+"""The shops the floor serves, with their settings."""

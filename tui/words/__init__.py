@@ -1,0 +1,1 @@
+"""The catalogues: every word on screen, in every language."""
