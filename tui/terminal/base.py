@@ -1,0 +1,130 @@
+"""What every terminal app of Floorbook is built on: all that stands between its screens and the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from textual import events, on
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.widgets import Input, TextArea
+
+from tui.terminal import clipboard, crash, settings, signals
+from tui.terminal.deafness import Deafness, goes_into_text
+from tui.terminal.driver import FloorbookDriver, UndecodableInput
+from tui.terminal.text import cleaned
+from tui.terminal.wall import Wall
+from tui.words.catalogue import tr
+
+
+class TerminalApp(App[int]):
+    """An app that leaves the terminal as it was found, however it ends.
+
+    Args:
+        logs: the private folder for the traces of faults; None writes none.
+    """
+
+    def __init__(self, *, logs: Path | None = None) -> None:
+        settings.ignore_environment()
+        super().__init__(driver_class=FloorbookDriver)
+        self.animation_level = "none"
+        self._logs = logs
+        self._fault: crash.Fault | None = None
+        self._ending = False
+        self._deafness = Deafness()
+        self._wall = Wall()
+
+    def run_to_exit(self) -> int:
+        """Run on this process's terminal; the exit code."""
+        return settings.run(self)
+
+    def end(self, code: int) -> None:
+        """Leave because of something outside: nobody is asked, and it happens within seconds."""
+        if self._ending:
+            return
+        self._ending = True
+        modes = getattr(self._driver, "attrs_before", None)
+        signals.insist(code, lambda: settings.put_back(modes))
+        self.exit(return_code=code)
+
+    def copy(self, text: str) -> None:
+        """Send `text` to the clipboard and say so, and that it may have failed."""
+        self.notify(clipboard.copy(self, text), markup=False)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send `text` to the clipboard: cleaned, and only if it is short enough for one."""
+        if clipboard.fits(text):
+            super().copy_to_clipboard(cleaned(text))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and behind them the wall."""
+        return [*super().get_line_filters(), self._wall]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted, and hear no command keys right after it."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = cleaned(event.text)
+            self._deafness.pasted(event.time)
+        elif isinstance(event, events.Key) and not event.is_forwarded and self._deafness.deaf(event.time):
+            if self.focused is not None and goes_into_text(event, self.focused):
+                self.focused._forward_event(event)  # past the bindings, straight into the text
+            return
+        await super().on_event(event)
+
+    def _build_driver(
+        self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None
+    ) -> Driver:
+        driver = super()._build_driver(headless, inline, mouse, size)
+        if isinstance(driver, FloorbookDriver):
+            driver.on_end = self.end
+            signals.install(asyncio.get_running_loop(), self.end)
+        return driver
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        if settings.wants_mouse():
+            super()._set_pointer_shape(shape)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's own would print the trace with the values of all local variables.
+        self._return_code = 1
+        if self._exception is None:
+            self._fault = crash.record(error, self._logs)
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        super()._print_error_renderables()
+        if self._fault is not None and sys.__stderr__ is not None:
+            with suppress(OSError):
+                sys.__stderr__.write(self._fault.sentence() + "\n")
+                sys.__stderr__.flush()
+        self._fault = None
+
+    @on(Driver.SignalResume)
+    def _repaint(self) -> None:
+        """Whoever had the terminal while we were stopped has drawn over it."""
+        self.refresh(layout=True)
+
+    @on(events.DescendantFocus)
+    def _stop_blinking(self, event: events.DescendantFocus) -> None:
+        # A blinking cursor sends bytes for ever; the App sees the focus before the first blink.
+        if isinstance(event.widget, (Input, TextArea)):
+            event.widget.cursor_blink = False
+
+    def on_undecodable_input(self, message: UndecodableInput) -> None:
+        """Say once that this terminal's encoding is not UTF-8."""
+        self.notify(
+            tr(
+                "This terminal does not send UTF-8, so Chinese characters are lost. "
+                "Set its character encoding to UTF-8."
+            ),
+            severity="warning",
+            timeout=15,
+            markup=False,
+        )
