@@ -1,0 +1,1 @@
+"""How the bytes of each kind of file become rows of cells."""

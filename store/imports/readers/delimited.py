@@ -1,0 +1,79 @@
+"""Rows of a delimited text file, one after the other, with no more of it in memory than one row."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO, Final
+
+from store.book.errors import Refusal
+from store.imports.limits import Limits
+
+_CHUNK: Final = 1 << 20
+_END: Final = "\x00"
+"""A line of our own behind the last one. `survey` has made sure that no file holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one pass over the bytes tells."""
+
+    sha256: str
+    ends_with_line: bool
+
+
+def survey(raw: BinaryIO, name: str, *, text: bool) -> Survey:
+    """Read all bytes once, from the start.
+
+    Raises:
+        Refusal: `file.nul` with the line, when `text` and a NUL byte is found.
+    """
+    digest, line, last = hashlib.sha256(), 1, b""
+    raw.seek(0)
+    while chunk := raw.read(_CHUNK):
+        digest.update(chunk)
+        if text:
+            nul = chunk.find(0)
+            if nul >= 0:
+                raise Refusal("file.nul", name=name, line=line + chunk.count(b"\n", 0, nul))
+            line += chunk.count(b"\n")
+        last = chunk[-1:]
+    raw.seek(0)
+    return Survey(digest.hexdigest(), not text or last in (b"\n", b"\r"))
+
+
+def delimited_rows(
+    raw: BinaryIO, encoding: str, separator: str, name: str, limits: Limits
+) -> Iterator[list[str]]:
+    """The rows, blank lines as empty lists, so that their count is the row number of a spreadsheet.
+
+    Raises:
+        Refusal: `file.encoding`, `file.cell_too_large` (both with the line), `file.truncated`.
+    """
+    lines = io.TextIOWrapper(raw, encoding, newline="")
+    csv.field_size_limit(limits.cell_chars)
+    reader = csv.reader(chain(lines, (_END,)), delimiter=separator)
+    began = 1
+    try:
+        for row in reader:
+            if len(row) == 1 and row[0] == _END:
+                return
+            yield row
+            began = reader.line_num + 1
+    except UnicodeDecodeError as broken:
+        # The decoder reads ahead by blocks: the lines of this block before the broken byte come on top.
+        line = reader.line_num + 1 + broken.object.count(b"\n", 0, broken.start)
+        raise Refusal("file.encoding", name=name, line=line, encoding=_spoken(encoding)) from None
+    except csv.Error:
+        raise Refusal("file.cell_too_large", name=name, line=began, limit=limits.cell_chars) from None
+    finally:
+        lines.detach()
+    raise Refusal("file.truncated", name=name)
+
+
+def _spoken(encoding: str) -> str:
+    return {"utf-8-sig": "UTF-8", "gb18030": "GBK"}[encoding]

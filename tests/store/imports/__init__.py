@@ -1,0 +1,1 @@
+"""The reading of foreign files, tested with the files that people have."""
