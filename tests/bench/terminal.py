@@ -1,0 +1,98 @@
+"""A program on a real pseudo-terminal: press a key, read to the last byte, tell how long and how much."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import NamedTuple
+
+PAUSE = 0.08
+"""An answer has ended when nothing was written for so long."""
+
+PATIENCE = 20.0
+
+SYNC_ASKED, SYNC_YES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+UNWANTED = ("LINES", "COLUMNS", "NO_COLOR", "TMUX", "STY")
+
+
+class Answer(NamedTuple):
+    """What came for a key: seconds to its last byte, and how many bytes."""
+
+    seconds: float
+    bytes: int
+
+
+class Terminal:
+    """Runs a program; use it as a context manager, so that the program is gone afterwards."""
+
+    def __init__(self, argv: Sequence[str], cols: int = 120, rows: int = 40) -> None:
+        env = {k: v for k, v in os.environ.items() if k not in UNWANTED and not k.startswith("TEXTUAL_")}
+        env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        self.written = bytearray()
+        self._last = time.perf_counter()
+        self._pid, self._fd = _started(argv, env, cols, rows)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def _read(self, timeout: float) -> int:
+        if not select.select([self._fd], [], [], timeout)[0]:
+            return 0
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError as error:
+            raise EOFError(bytes(self.written[-2000:]).decode(errors="replace")) from error
+        self._last = time.perf_counter()
+        self.written += data
+        if SYNC_ASKED in data:
+            os.write(self._fd, SYNC_YES)
+        return len(data)
+
+    def quiet(self, pause: float = PAUSE) -> None:
+        """Read until nothing comes."""
+        while self._read(pause):
+            pass
+
+    def wait(self, text: str) -> None:
+        """Read until the program has written `text`."""
+        end = time.perf_counter() + PATIENCE
+        while text.encode() not in self.written:
+            if time.perf_counter() > end:
+                raise TimeoutError(text)
+            self._read(PAUSE)
+        self.quiet(4 * PAUSE)
+
+    def press(self, key: bytes) -> Answer:
+        """Press a key and read its whole answer."""
+        self.quiet()
+        before, begun = len(self.written), time.perf_counter()
+        os.write(self._fd, key)
+        if self._read(PATIENCE):
+            self.quiet()
+        return Answer(self._last - begun, len(self.written) - before)
+
+
+def _started(argv: Sequence[str], env: Mapping[str, str], cols: int, rows: int) -> tuple[int, int]:
+    pid, fd = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+        try:
+            os.execvpe(argv[0], list(argv), dict(env))
+        finally:
+            os._exit(127)
+    return pid, fd
