@@ -48,9 +48,7 @@ def fill(request: Request, report: Report) -> dict[str, Any]:
         raise
 
 
-def _stage(
-    request: Request, sheet: Sheet, found: Recognised, begun: list[list[str]], report: Report
-) -> dict[str, Any]:
+def _stage(request: Request, sheet: Sheet, found: Recognised, begun: list[list[str]], report: Report) -> dict[str, Any]:
     zone = ZoneInfo(request.zone)
     target = TARGETS[found.source.kind]
     plan = Plan(target, found, Context(zone, request.now_ms, found.source.statuses))

@@ -92,9 +92,7 @@ def _sheet(raw: BinaryIO, name: str, size: int, limits: Limits) -> Sheet:
     rows = delimited_rows(raw, encoding, separator, name, limits)
     # The buffer's `tell` is of no use while text is being decoded; the descriptor knows how far it was read.
     place = raw.fileno()
-    return Sheet(
-        name, rows, encoding, seen.sha256, size, seen.ends_with_line, lambda: os.lseek(place, 0, os.SEEK_CUR)
-    )
+    return Sheet(name, rows, encoding, seen.sha256, size, seen.ends_with_line, lambda: os.lseek(place, 0, os.SEEK_CUR))
 
 
 def _workbook(raw: BinaryIO, name: str, size: int, sha256: str, limits: Limits) -> Sheet:

@@ -129,3 +129,13 @@ def _tables(target: Target) -> list[str]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def shop_name(path: Path) -> str | None:
+    """The first name of a shop that a finished staging file of orders has, or None."""
+    connection = sqlite().connect(path, isolation_level=None)
+    try:
+        row = connection.execute("SELECT shop_name FROM staged_orders WHERE shop_name IS NOT NULL LIMIT 1").fetchone()
+    finally:
+        connection.close()
+    return None if row is None else str(row[0])

@@ -1,0 +1,99 @@
+"""Kinds of columns and the base classes of tables."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text, or_
+from sqlalchemy.orm import declared_attr
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import Field, SQLModel
+
+from store.book.clock import Moment
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_ms(at: datetime) -> int:
+    """Milliseconds since 1970 of an aware time."""
+    return (at - EPOCH) // timedelta(milliseconds=1)
+
+
+def from_ms(ms: int) -> datetime:
+    """The aware time of `ms` milliseconds since 1970."""
+    return EPOCH + timedelta(milliseconds=ms)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in time, always aware. Whole milliseconds in SQLite (a third of the size of a text, and indexes are
+    what a list reads), `timestamptz` elsewhere."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(BigInteger())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return to_ms(value) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return from_ms(value) if isinstance(value, int) else value
+
+
+class Code(TypeDecorator[StrEnum]):
+    """A StrEnum, stored as text by value, so that renaming a member never rewrites a book."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.kind(value).value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.kind(value)
+
+
+class Versioned(SQLModel):
+    """The base of every table that people edit: a save over a newer version is refused."""
+
+    version: int = Field(default=1, nullable=False)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Rows are never deleted; one that was taken back by undo says when."""
+
+    personal: ClassVar[bool] = False
+    """Whether the rows hold personal data; then the audit keeps their ids and versions only."""
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model, for reads with explicit columns."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+def known(column: ColumnElement[Any], moment: Moment) -> ColumnElement[bool]:
+    """Whether the evidence in `column` (a time) was there at `moment`."""
+    return column <= moment.now if moment.replay else column.is_not(None)
+
+
+def missing(column: ColumnElement[Any], moment: Moment) -> ColumnElement[bool]:
+    """Whether the evidence in `column` (a time) was not there yet at `moment`."""
+    return or_(column.is_(None), column > moment.now) if moment.replay else column.is_(None)

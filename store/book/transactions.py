@@ -1,0 +1,243 @@
+"""Reading and writing the book: short reads that block nobody, and one transaction for one intent."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import QueuePool
+
+from store.book import driver
+from store.book.audit import Intent, Recorder
+from store.book.clock import Clock, Moment
+from store.book.columns import table_of
+from store.book.errors import FloorbookError, Refusal, Unavailable
+from store.book.queue import turn
+from store.book.tables import AuditEntry
+
+
+class Interrupted(FloorbookError):
+    """The reader lost interest: its `Interest` was dropped while the query ran."""
+
+
+class Interest:
+    """Held by whoever waits for a read; `drop` ends the query where it stands."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[Any] = set()
+        self._dropped = False
+
+    def drop(self) -> None:
+        """End the queries that run under this interest; one that has not begun never will."""
+        with self._lock:
+            self._dropped = True
+            for raw in self._running:
+                raw.interrupt()
+
+    @contextmanager
+    def held(self, connection: Connection) -> Iterator[None]:
+        """Let `drop` reach the query that runs on `connection`."""
+        raw = connection.connection.driver_connection
+        with self._lock:
+            if self._dropped:
+                raise Interrupted("read.dropped")
+            self._running.add(raw)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.discard(raw)
+
+
+class Work:
+    """What a command holds while it writes: the session, the moment, and the entry that will stand in the audit."""
+
+    def __init__(self, session: Session, moment: Moment, intent: Intent, repeated: bool) -> None:
+        self.session = session
+        self.moment = moment
+        self.intent = intent
+        self.repeated = repeated
+        """This intent was carried out before: the command must do nothing and tell what it told then."""
+        self.entry_id: int | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction, for set-based statements."""
+        return self.session.connection()
+
+    def about(self, row_id: int) -> None:
+        """Name the record that the entry is about, once it is known."""
+        self.intent = replace(self.intent, about_id=row_id)
+
+    def note(self, **params: object) -> None:
+        """Add to what the sentence of the entry needs. Never personal data."""
+        self.intent = replace(self.intent, params={**self.intent.params, **params})
+
+
+def translate(error: DBAPIError) -> FloorbookError:
+    """What a driver's error means for a person; an error that means nothing to her is raised as it is."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Unavailable("book.busy")
+    if primary == sqlite3.SQLITE_FULL:
+        return Unavailable("book.full")
+    if primary == sqlite3.SQLITE_READONLY:
+        return Refusal("book.read_only")
+    if primary == sqlite3.SQLITE_INTERRUPT:
+        return Interrupted("read.dropped")
+    if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return Unavailable("book.gone")
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Refusal("book.damaged")
+    raise error
+
+
+class Book:
+    """An open book. Threads may share it; its writes run one after the other.
+
+    Args:
+        path: the book's file; it must exist and be of this version (`store.book.opening` sees to that).
+        clock: what time it is.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.choice = driver.choose(path)
+        self._readers = self._engine(read_only=True, size=4)
+        self._writers = self._engine(read_only=False, size=1)
+        self._writing = threading.Lock()
+
+    def _engine(self, *, read_only: bool, size: int) -> Engine:
+        def creator() -> Any:
+            return driver.connect(self.path, journal=self.choice.journal, read_only=read_only)
+
+        engine = create_engine(
+            "sqlite://",
+            module=driver.sqlite(),
+            creator=creator,
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=8 if read_only else 0,
+        )
+        begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._readers.dispose()
+        self._writers.dispose()
+
+    @contextmanager
+    def read(self, interest: Interest | None = None) -> Iterator[Connection]:
+        """One short read: everything inside sees the book as it stood at the first query.
+
+        Raises:
+            Interrupted: `interest` was dropped.
+            Unavailable: the file cannot be reached.
+        """
+        try:
+            with self._readers.connect() as connection, connection.begin():
+                if interest is None:
+                    yield connection
+                else:
+                    with interest.held(connection):
+                        yield connection
+        except DBAPIError as error:
+            raise translate(error) from error
+
+    @contextmanager
+    def write(self, intent: Intent) -> Iterator[Work]:
+        """One intent in one transaction, with its audit entry; all of it happens or nothing.
+
+        Raises:
+            Unavailable: the book is locked, full or gone; nothing was changed.
+            Refusal: what the command refuses, or the book can only be read.
+        """
+        with self._writing, turn(self.queue_path), self._session() as session:
+            try:
+                repeated = self._known(session.connection(), intent.op_key)
+                work = Work(session, self.clock.moment(), intent, repeated)
+                recorder = Recorder(session)
+                yield work
+                if repeated:
+                    session.rollback()
+                    return
+                session.flush()
+                work.entry_id = recorder.write(session, work.intent, work.moment.now, self.clock.real())
+                session.flush()
+                self._commit(session, work)
+            except StaleDataError as error:
+                session.rollback()
+                raise Unavailable("book.changed_meanwhile") from error
+            except DBAPIError as error:
+                session.rollback()
+                raise translate(error) from error
+            except BaseException:
+                session.rollback()
+                raise
+
+    @contextmanager
+    def attached(self, name: str, file: Path) -> Iterator[None]:
+        """Make the staging file `file` visible to the writer under the schema `name`; reads of it take no lock of
+        ours. Nothing else may be written by this process meanwhile but through `write`."""
+        connection = self._writers.raw_connection()
+        try:
+            connection.cursor().execute(f"ATTACH DATABASE ? AS {name}", (str(file),))
+        finally:
+            connection.close()
+        try:
+            yield
+        finally:
+            connection = self._writers.raw_connection()
+            try:
+                connection.cursor().execute(f"DETACH DATABASE {name}")
+            finally:
+                connection.close()
+
+    @property
+    def queue_path(self) -> Path:
+        """The file whose lock is the queue of the writers."""
+        return self.path.with_name(self.path.name + ".queue")
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        session = Session(self._writers, expire_on_commit=False, autoflush=True)
+        try:
+            yield session
+        finally:
+            session.close()
+
+    def _commit(self, session: Session, work: Work) -> None:
+        """Commit. An error at this point does not say whether the commit is on the disk: the key of the intent does."""
+        try:
+            session.commit()
+        except DBAPIError:
+            with self.read() as connection:
+                if self._known(connection, work.intent.op_key):
+                    return
+            raise
+
+    @staticmethod
+    def _known(connection: Connection, op_key: str) -> bool:
+        entries = table_of(AuditEntry)
+        query = select(entries.c.id).where(entries.c.op_key == op_key)
+        return connection.execute(query).first() is not None
+
+    def find_entry(self, op_key: str) -> int | None:
+        """The audit entry of an intent that was carried out, or None."""
+        entries = table_of(AuditEntry)
+        with self.read() as connection:
+            return connection.scalar(select(entries.c.id).where(entries.c.op_key == op_key))

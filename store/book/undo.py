@@ -1,0 +1,97 @@
+"""Undo: the rows of one command are written back as they were, if nobody has touched them since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Mapper
+from sqlmodel import SQLModel
+
+from store.book.audit import Actor, Intent, lively
+from store.book.columns import Versioned, table_of
+from store.book.errors import Refusal
+from store.book.tables import AuditEntry, AuditImage
+from store.book.transactions import Book, Work
+
+REACH = timedelta(hours=12)
+"""How far back `u` looks: a shift. What is older is changed by hand, with today's date on it."""
+
+
+def undo_last(book: Book, actor: Actor, op_key: str) -> str:
+    """Take back the last thing that `actor` did in this shift; the code of what was undone.
+
+    Raises:
+        Refusal: there is nothing to undo, or somebody has changed the row since.
+    """
+    with book.write(Intent("undo", actor, op_key, "audit", undoable=False)) as work:
+        entry = _last(work, actor)
+        if entry is None:
+            raise Refusal("undo.nothing")
+        _take_back(work, entry)
+        return str(entry.intent)
+
+
+def _last(work: Work, actor: Actor) -> Any:
+    entries, images = table_of(AuditEntry), table_of(AuditImage)
+    undone = select(entries.c.undoes).where(entries.c.undoes.is_not(None))
+    query = (
+        select(entries.c.id, entries.c.intent, entries.c.about, entries.c.about_id)
+        .where(
+            entries.c.person_id == actor.person_id,
+            entries.c.at >= work.moment.now - REACH,
+            entries.c.undoes.is_(None),
+            entries.c.undoable == 1,
+            entries.c.id.not_in(undone),
+            select(images.c.id).where(images.c.entry_id == entries.c.id).exists(),
+        )
+        .order_by(entries.c.id.desc())
+        .limit(1)
+    )
+    return work.connection.execute(query).first()
+
+
+def _take_back(work: Work, entry: Any) -> None:
+    images = table_of(AuditImage)
+    rows = work.connection.execute(select(images).where(images.c.entry_id == entry.id)).all()
+    for image in rows:
+        row = work.session.get(_model(image.table_name), image.row_id, with_for_update=True)
+        if not isinstance(row, Versioned) or row.version != image.version:
+            raise Refusal("undo.changed_since", what=entry.intent, who=_newer(work.connection, image))
+        if image.before is None:
+            row.withdrawn_at = work.moment.now
+        for name, value in (image.before or {}).items():
+            setattr(row, name, lively(value))
+    work.intent = Intent(
+        "undo",
+        work.intent.actor,
+        work.intent.op_key,
+        entry.about,
+        entry.about_id,
+        {"what": entry.intent},
+        undoes=entry.id,
+        undoable=False,
+    )
+
+
+def _newer(connection: Connection, image: Any) -> str:
+    """Who changed the row after `image`."""
+    entries, images = table_of(AuditEntry), table_of(AuditImage)
+    query = (
+        select(entries.c.actor)
+        .join(images, images.c.entry_id == entries.c.id)
+        .where(images.c.table_name == image.table_name, images.c.row_id == image.row_id, images.c.id > image.id)
+        .order_by(images.c.id.desc())
+        .limit(1)
+    )
+    return connection.scalar(query) or ""
+
+
+def _model(table_name: str) -> type[SQLModel]:
+    mappers: frozenset[Mapper[Any]] = SQLModel._sa_registry.mappers
+    for mapper in mappers:
+        if mapper.local_table is not None and getattr(mapper.local_table, "name", "") == table_name:
+            model: type[SQLModel] = mapper.class_
+            return model
+    raise LookupError(table_name)

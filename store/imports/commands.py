@@ -1,0 +1,160 @@
+"""Taking a file in: recognised, checked and staged without a lock, then merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from store.book.audit import Actor
+from store.book.columns import from_ms, to_ms
+from store.book.errors import Refusal
+from store.book.transactions import Book
+from store.imports.merging import Step, begin_run, merge_run, new_staging
+from store.imports.parent import Progress, Staged, stage
+from store.imports.queries import RunView, run_of
+from store.imports.staging import discard, shop_name
+from store.shops.commands import open_shop
+from store.shops.queries import ShopView, all_shops
+from store.shops.rules import Platform, ShopSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a dry run found: nothing of it is in the book."""
+
+    source: str
+    rows: int
+    refused: int
+    repeated: int
+    as_of: datetime
+    fields: tuple[str, ...]
+    unknown_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Whom to tell how far it has come."""
+
+    staging: Callable[[Progress], None] = lambda _: None
+    merging: Callable[[Step], None] = lambda _: None
+
+
+def import_file(
+    book: Book,
+    actor: Actor,
+    path: Path,
+    *,
+    tag: str | None = None,
+    as_of: datetime | None = None,
+    hearing: Hearing | None = None,
+) -> RunView:
+    """Take a file in; what became of its rows.
+
+    Args:
+        tag: the shop it is of; needed only where the book has several and the file does not name one.
+        as_of: how old its knowledge is, where neither its name nor its modification time is right.
+
+    Raises:
+        Refusal: the file cannot be read, or nobody can tell of which shop it is. Nothing was changed.
+        Unavailable: the book could not be written; what was merged stays, the rest goes on at the next opening.
+    """
+    hearing = hearing or Hearing()
+    staged, shop = _stage(book, actor, path, tag, as_of, hearing)
+    try:
+        run_id = begin_run(book, actor, staged, shop.id, uuid4().hex)
+    except BaseException:
+        discard(staged.staging)
+        raise
+    merge_run(book, actor, run_id, hearing.merging)
+    with book.read() as connection:
+        return run_of(connection, run_id)
+
+
+def check_file(
+    book: Book,
+    actor: Actor,
+    path: Path,
+    *,
+    tag: str | None = None,
+    as_of: datetime | None = None,
+    hearing: Hearing | None = None,
+) -> Checked:
+    """The same run, stopped before merging. See `import_file` for what it raises."""
+    zone = _zone(book, tag)
+    staged = _staged(book, path, zone, as_of, hearing or Hearing())
+    discard(staged.staging)
+    return Checked(
+        staged.source,
+        staged.rows + staged.refused,
+        staged.refused,
+        staged.repeated,
+        from_ms(staged.as_of),
+        staged.fields,
+        staged.unknown,
+    )
+
+
+def _stage(
+    book: Book, actor: Actor, path: Path, tag: str | None, as_of: datetime | None, hearing: Hearing
+) -> tuple[Staged, ShopView]:
+    zone = _zone(book, tag)
+    staged = _staged(book, path, zone, as_of, hearing)
+    try:
+        shop = _shop(book, actor, tag, staged)
+    except BaseException:
+        discard(staged.staging)
+        raise
+    if shop.settings.zone == zone:
+        return staged, shop
+    return _staged(book, path, shop.settings.zone, as_of, hearing), shop
+
+
+def _staged(book: Book, path: Path, zone: str, as_of: datetime | None, hearing: Hearing) -> Staged:
+    return stage(
+        path,
+        new_staging(book),
+        zone,
+        book.clock.real(),
+        hearing.staging,
+        as_of=None if as_of is None else to_ms(as_of),
+    )
+
+
+def _zone(book: Book, tag: str | None) -> str:
+    """The zone to read times in, before the file has said of which shop it is."""
+    shops = _shops(book)
+    named = [shop for shop in shops if tag is not None and shop.tag.casefold() == tag.strip().casefold()]
+    for shop in (*named, *shops):
+        return shop.settings.zone
+    return ShopSettings().zone
+
+
+def _shops(book: Book) -> tuple[ShopView, ...]:
+    with book.read() as connection:
+        return all_shops(connection)
+
+
+def _shop(book: Book, actor: Actor, tag: str | None, staged: Staged) -> ShopView:
+    """The shop that a staged file is of: the one named, the only one, or the one whose name the file has."""
+    shops, name = _shops(book), shop_name(staged.staging)
+    if not shops:
+        return open_shop(
+            book,
+            actor,
+            uuid4().hex,
+            tag=tag or "S1",
+            name=name or tag or "S1",
+            platform=Platform.TAOBAO,
+            settings=ShopSettings(),
+        )
+    if tag is not None:
+        fitting = [shop for shop in shops if shop.tag.casefold() == tag.strip().casefold()]
+    else:
+        fitting = list(shops) if len(shops) == 1 else [shop for shop in shops if name and shop.name == name]
+    if len(fitting) == 1:
+        return fitting[0]
+    code = "imports.which_shop" if tag is None else "shops.unknown"
+    raise Refusal(code, tag=tag or "", tags=" ".join(shop.tag for shop in shops))

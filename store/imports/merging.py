@@ -1,0 +1,218 @@
+"""From the staging file into the book: short slices, each a transaction of its own that can be repeated.
+
+Up to `WHOLE` rows go in at once, so that a small file is in the book or is not. More go in slices, each recorded in
+the run's row: a process that dies leaves a run that whoever opens the book next goes on with, and no colleague waits
+behind a whole file.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, Integer, Text, column, func, literal, select, table, update
+
+from store.book.audit import Actor, Intent
+from store.book.columns import from_ms, table_of
+from store.book.errors import Unavailable
+from store.book.paths import staging_folder
+from store.book.transactions import Book, Work
+from store.imports.parent import Staged
+from store.imports.staging import discard
+from store.imports.tables import ImportRun, RefusedRow, RunState
+from store.orders import intake as orders_intake
+from store.parcels import intake as parcels_intake
+from store.shops.queries import all_shops
+from store.shops.rules import ShopSettings
+
+runs, refused = table_of(ImportRun), table_of(RefusedRow)
+
+WHOLE = 10_000
+"""Rows that go in by one transaction: about half a second on two cores."""
+SLICE = 4_000
+"""Lines of a slice of a larger file: about a fifth of a second."""
+HELD = timedelta(seconds=60)
+"""How long a run belongs to its process without a sign of life."""
+
+SCHEMA = "staging"
+staged_refused = table(
+    "refused_rows",
+    column("line", Integer),
+    column("code", Text),
+    column("params", JSON),
+    column("raw", JSON),
+    schema=SCHEMA,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a merge has come: lines merged of all lines."""
+
+    line: int
+    of: int
+
+
+def this_process() -> str:
+    """Names this process among all that may open the book."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def merge_run(book: Book, actor: Actor, run_id: int, progress: Callable[[Step], None] = lambda _: None) -> None:
+    """Merge what is staged for a run, from the line it has come to, and end the run.
+
+    Raises:
+        Unavailable: another process took the run over, or the book cannot be written; what is merged stays merged.
+    """
+    with book.read() as connection:
+        run = connection.execute(select(runs).where(runs.c.id == run_id)).one()
+        shop = next(shop for shop in all_shops(connection) if shop.id == run.shop_id)
+    file = staging_folder(book.path) / run.staging
+    if not file.exists():
+        _end(book, actor, run_id, RunState.LOST)
+        return
+    with book.attached(SCHEMA, file):
+        line, last = run.next_line, run.last_line
+        width = last + 1 if run.rows <= WHOLE else SLICE
+        while line <= last:
+            until = min(line + width - 1, last)
+            with book.write(_intent(actor, run_id, line)) as work:
+                _check_mine(work, run_id)
+                merged = _merge_slice(work, run, shop.settings, line, until)
+                _record(work, run_id, merged, until + 1, book.clock.real() + HELD)
+                if line == 0:
+                    _keep_refused(work, run_id)
+                if until == last:
+                    _finish(work, run_id, RunState.DONE)
+            line = until + 1
+            progress(Step(min(line, last), last))
+    discard(file)
+
+
+def _intent(actor: Actor, run_id: int, line: int) -> Intent:
+    params = {"line": line}
+    return Intent("imports.merge", actor, f"import:{run_id}:{line}", "import", run_id, params, undoable=False)
+
+
+def _check_mine(work: Work, run_id: int) -> None:
+    holder = work.connection.scalar(select(runs.c.holder).where(runs.c.id == run_id))
+    if holder != this_process():
+        raise Unavailable("imports.taken_over", holder=holder)
+
+
+def _merge_slice(work: Work, run: Any, settings: ShopSettings, first: int, last: int) -> orders_intake.Merged:
+    connection = work.connection
+    orders_intake.prepare(connection)
+    piece = orders_intake.Slice(
+        shop_id=run.shop_id,
+        settings=settings,
+        source=run.source,
+        import_id=run.id,
+        as_of=run.as_of,
+        fields=frozenset(run.fields),
+        first=first,
+        last=last,
+    )
+    merged = orders_intake.merge(connection, piece)
+    if "tracking_no" in piece.fields:
+        parcels_intake.merge(connection, run.shop_id)
+    work.note(added=merged.added, changed=merged.changed)
+    return merged
+
+
+def _record(work: Work, run_id: int, merged: orders_intake.Merged, next_line: int, busy_until: datetime) -> None:
+    counts = {name: runs.c[name] + getattr(merged, name) for name in ("added", "changed", "same", "repeated")}
+    work.connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id)
+        .values(**counts, next_line=next_line, busy_until=busy_until, version=runs.c.version + 1)
+    )
+
+
+def _keep_refused(work: Work, run_id: int) -> None:
+    query = select(literal(run_id), *staged_refused.c)
+    work.connection.execute(refused.insert().from_select(["import_id", "line", "code", "params", "raw"], query))
+
+
+def _finish(work: Work, run_id: int, state: RunState) -> None:
+    work.connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id)
+        .values(state=state, ended_at=work.moment.now, version=runs.c.version + 1)
+    )
+
+
+def _end(book: Book, actor: Actor, run_id: int, state: RunState) -> None:
+    with book.write(Intent("imports.end", actor, uuid4().hex, "import", run_id, undoable=False)) as work:
+        _finish(work, run_id, state)
+
+
+def finish_pending(book: Book, actor: Actor) -> int:
+    """Go on with the imports that a process left half-way; how many there were."""
+    now = book.clock.real()
+    with book.read() as connection:
+        query = select(runs.c.id).where(runs.c.state == RunState.MERGING, runs.c.busy_until < now)
+        waiting = connection.scalars(query).all()
+    taken = [run_id for run_id in waiting if _take_over(book, actor, run_id)]
+    for run_id in taken:
+        merge_run(book, actor, run_id)
+    return len(taken)
+
+
+def _take_over(book: Book, actor: Actor, run_id: int) -> bool:
+    with book.write(Intent("imports.take_over", actor, uuid4().hex, "import", run_id, undoable=False)) as work:
+        taken = work.connection.execute(
+            update(runs)
+            .where(runs.c.id == run_id, runs.c.state == RunState.MERGING, runs.c.busy_until < book.clock.real())
+            .values(holder=this_process(), busy_until=book.clock.real() + HELD, version=runs.c.version + 1)
+        )
+    return taken.rowcount == 1
+
+
+def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: str) -> int:
+    """Record that a staged file is about to be merged by this process; the run's id."""
+    with (
+        book.attached(SCHEMA, staged.staging),
+        book.write(Intent("imports.begin", actor, op_key, "import", undoable=False)) as work,
+    ):
+        run = ImportRun(
+            shop_id=shop_id,
+            source=staged.source,
+            file_name=staged.path.name,
+            sha256=staged.sha256,
+            size=staged.size,
+            as_of=from_ms(staged.as_of),
+            began_at=work.moment.now,
+            person_id=actor.person_id,
+            state=RunState.MERGING,
+            staging=staged.staging.name,
+            holder=this_process(),
+            busy_until=book.clock.real() + HELD,
+            last_line=_last_line(work),
+            rows=staged.rows + staged.refused,
+            refused=staged.refused,
+            fields=list(staged.fields),
+            unknown_columns=list(staged.unknown),
+        )
+        work.session.add(run)
+        work.session.flush()
+        assert run.id is not None
+        work.about(run.id)
+        return run.id
+
+
+def _last_line(work: Work) -> int:
+    """The highest line of the staged file, refused ones included."""
+    lines = (orders_intake.staged.c.line, staged_refused.c.line)
+    return max(work.connection.scalar(select(func.max(line))) or 0 for line in lines)
+
+
+def new_staging(book: Book) -> Path:
+    """Where the next file is staged."""
+    return staging_folder(book.path) / f"{uuid4().hex}.db"

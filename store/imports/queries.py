@@ -1,0 +1,113 @@
+"""Reading what came in, and what has not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from store.book.clock import Moment
+from store.book.columns import table_of
+from store.imports.tables import ImportRun, MissingFile, RefusedRow, RunState
+from store.shops.queries import ShopView
+
+runs, refused, noticed = table_of(ImportRun), table_of(RefusedRow), table_of(MissingFile)
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """An import as people see it."""
+
+    id: int
+    shop_id: int
+    source: str
+    file_name: str
+    as_of: datetime
+    ended_at: datetime | None
+    state: RunState
+    rows: int
+    added: int
+    changed: int
+    same: int
+    repeated: int
+    refused: int
+    unknown_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedView:
+    """A refused row as it came."""
+
+    line: int
+    code: str
+    params: Mapping[str, Any]
+    raw: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedFile:
+    """A file that a shop expects every working day."""
+
+    id: int
+    tag: str
+    source: str
+    last_as_of: datetime | None
+    """How old the newest one is; None where none ever came."""
+    noticed_at: datetime | None
+    """When the job noticed that today's is missing."""
+
+
+def run_of(connection: Connection, run_id: int) -> RunView:
+    """One import."""
+    columns = [runs.c[name] for name in RunView.__dataclass_fields__]
+    row = connection.execute(select(*columns).where(runs.c.id == run_id)).one()
+    return RunView(**{**row._mapping, "unknown_columns": tuple(row.unknown_columns)})
+
+
+def refused_of(connection: Connection, run_id: int, at_most: int) -> tuple[RefusedView, ...]:
+    """The refused rows of an import, in the order of the file."""
+    query = (
+        select(refused.c.line, refused.c.code, refused.c.params, refused.c.raw)
+        .where(refused.c.import_id == run_id)
+        .order_by(refused.c.line)
+        .limit(at_most)
+    )
+    return tuple(RefusedView(row[0], row[1], row[2], tuple(row[3])) for row in connection.execute(query))
+
+
+def newest(connection: Connection) -> dict[tuple[int, str], datetime]:
+    """How old the newest finished file of each shop and source is."""
+    query = (
+        select(runs.c.shop_id, runs.c.source, func.max(runs.c.as_of))
+        .where(runs.c.state == RunState.DONE)
+        .group_by(runs.c.shop_id, runs.c.source)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
+
+def is_missing(shop: ShopView, last_as_of: datetime | None, moment: Moment) -> bool:
+    """Whether today's file of a shop has not come: the newest knows nothing of today, and today is worked on."""
+    day = shop.settings.day_of(moment.now)
+    if not shop.settings.works_on(day):
+        return False
+    return last_as_of is None or last_as_of < shop.settings.start_of(day)
+
+
+def expected_files(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> tuple[ExpectedFile, ...]:
+    """The files that are missing today, by shop and source: what Today counts, its list shows and the job notices."""
+    ages = newest(connection)
+    found = []
+    for shop in shops:
+        day = shop.settings.day_of(moment.now).isoformat()
+        for place, source in enumerate(shop.settings.expected_files):
+            last = ages.get((shop.id, source))
+            if is_missing(shop, last, moment):
+                seen = select(noticed.c.noticed_at).where(
+                    noticed.c.shop_id == shop.id, noticed.c.source == source, noticed.c.day == day
+                )
+                at = connection.scalar(seen.where(noticed.c.came_at.is_(None)))
+                found.append(ExpectedFile(shop.id * 100 + place, shop.tag, source, last, at))
+    return tuple(found)

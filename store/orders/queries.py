@@ -1,0 +1,229 @@
+"""Reading orders: the views of the list, what each counts, and one order as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, or_, select
+
+from store.book.clock import Moment
+from store.book.columns import known, missing, table_of
+from store.book.paging import Listed, QueryWindow, Sort
+from store.book.transactions import Book
+from store.buyers.rules import masked_nick
+from store.buyers.tables import Buyer
+from store.orders.rules import Evidence, PlatformStatus, Stage, stage_of
+from store.orders.tables import Order, StageSeen
+from store.shops.tables import Shop
+
+orders, shops, buyers, seen = table_of(Order), table_of(Shop), table_of(Buyer), table_of(StageSeen)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order as a line of a list."""
+
+    id: int
+    tag: str
+    order_no: str
+    nick: str
+    """Masked."""
+    title: str
+    placed_at: datetime | None
+    paid_at: datetime | None
+    due_at: datetime | None
+    due_estimated: bool
+    pay_by_at: datetime | None
+    total: int | None
+    status: PlatformStatus | None
+    refunded: int | None
+    stage: Stage
+
+
+def is_open(moment: Moment) -> ColumnElement[bool]:
+    """Paid, and goods are still to be sent: not shipped, not closed, not refunded in full, not money only."""
+    return and_(
+        known(orders.c.paid_at, moment),
+        missing(orders.c.shipped_at, moment),
+        missing(orders.c.settled_at, moment),
+        orders.c.money_only.is_(False),
+    )
+
+
+def is_late(moment: Moment) -> ColumnElement[bool]:
+    """Paid and unshipped past either clock: the platform's ship-by or the house's promise."""
+    return and_(is_open(moment), orders.c.due_at <= moment.now)
+
+
+def is_unpaid(moment: Moment) -> ColumnElement[bool]:
+    """Waiting for payment, and the platform has not closed it by now."""
+    return and_(
+        missing(orders.c.paid_at, moment),
+        missing(orders.c.settled_at, moment),
+        orders.c.placed_at <= moment.now,
+        orders.c.pay_by_at > moment.now,
+    )
+
+
+def is_refunded(moment: Moment) -> ColumnElement[bool]:
+    """Money went back, as far as was known."""
+    return and_(known(orders.c.refunded_at, moment), orders.c.placed_at <= moment.now)
+
+
+def is_there(moment: Moment) -> ColumnElement[bool]:
+    """Placed by now."""
+    return orders.c.placed_at <= moment.now
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view of the list: which orders, and the orders of rows that an index gives it."""
+
+    key: str
+    where: Callable[[Moment], ColumnElement[bool]]
+    sorts: tuple[str, ...]
+    """The first one is what the view begins with."""
+
+
+VIEWS: dict[str, View] = {
+    view.key: view
+    for view in (
+        View("all", is_there, ("placed", "oldest")),
+        View("late", is_late, ("due", "placed")),
+        View("unshipped", is_open, ("due", "placed")),
+        View("unpaid", is_unpaid, ("pay_by",)),
+        View("refunded", is_refunded, ("placed",)),
+    )
+}
+
+SORTS: dict[str, Sort] = {
+    "placed": Sort("placed", orders.c.placed_at, descending=True),
+    "oldest": Sort("oldest", orders.c.placed_at),
+    "due": Sort("due", orders.c.due_at),
+    "pay_by": Sort("pay_by", orders.c.pay_by_at),
+}
+
+
+def order_window(
+    book: Book, moment: Moment, view: str, sort: str | None = None, text: str = ""
+) -> QueryWindow[OrderRow]:
+    """The list of orders: one of `VIEWS`, in one of its orders of rows, narrowed by what was typed."""
+    chosen = VIEWS[view]
+    listed = Listed(
+        source=_source(),
+        columns=_columns(SORTS[sort or chosen.sorts[0]].column),
+        ident=orders.c.id,
+        where=(chosen.where(moment), *matches(text)),
+        make=lambda *values: _made(moment, *values),
+    )
+    return QueryWindow(book, listed, SORTS[sort or chosen.sorts[0]])
+
+
+def matches(text: str) -> Sequence[ColumnElement[bool]]:
+    """What an order must fit to be found under `text`: a shop's tag, digits of its number, a nick, a word of a title."""
+    text = text.strip()
+    if not text:
+        return ()
+    if text.isdigit():
+        return (or_(orders.c.order_no.startswith(text), orders.c.order_no.endswith(text)),)
+    return (
+        or_(
+            func.lower(shops.c.tag) == text.lower(),
+            buyers.c.nick.startswith(text, autoescape=True),
+            orders.c.title.contains(text, autoescape=True),
+        ),
+    )
+
+
+def _source() -> FromClause:
+    """Outer joins, so that SQLite walks the orders in the order of the list and looks the rest up."""
+    return (
+        orders.outerjoin(shops, shops.c.id == orders.c.shop_id)
+        .outerjoin(buyers, buyers.c.id == orders.c.buyer_id)
+        .outerjoin(seen, and_(seen.c.order_id == orders.c.id, seen.c.withdrawn_at.is_(None)))
+    )
+
+
+def _columns(sort: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    o = orders.c
+    return (
+        *(o.id, sort.label("sort_key"), shops.c.tag, o.order_no, buyers.c.nick, o.title),
+        *(o.placed_at, o.paid_at, o.due_at, o.ship_by_at, o.ship_by_estimated, o.pay_by_at),
+        *(o.total, o.status, o.status_as_of, o.refunded, o.refunded_at, o.shipped_at, o.finished_at),
+        *(seen.c.stage.label("seen"), seen.c.at.label("seen_at")),
+    )
+
+
+def _made(
+    moment: Moment,
+    row_id: int,
+    tag: str,
+    order_no: str,
+    nick: str | None,
+    title: str | None,
+    placed_at: datetime | None,
+    paid_at: datetime | None,
+    due_at: datetime | None,
+    ship_by_at: datetime | None,
+    ship_by_estimated: bool,
+    pay_by_at: datetime | None,
+    total: int | None,
+    status: PlatformStatus | None,
+    status_as_of: datetime | None,
+    refunded: int | None,
+    refunded_at: datetime | None,
+    shipped_at: datetime | None,
+    finished_at: datetime | None,
+    stage: Stage | None,
+    stage_at: datetime | None,
+) -> OrderRow:
+    now = moment.now
+    evidence = Evidence(shipped_at, finished_at, stage, stage_at)
+    return OrderRow(
+        id=row_id,
+        tag=tag,
+        order_no=order_no,
+        nick=masked_nick(nick or ""),
+        title=title or "",
+        placed_at=placed_at,
+        paid_at=paid_at if paid_at and paid_at <= now else None,
+        due_at=due_at,
+        due_estimated=due_at != ship_by_at or ship_by_estimated,
+        pay_by_at=pay_by_at,
+        total=total,
+        status=as_known(status, status_as_of, moment),
+        refunded=refunded if refunded_at and (refunded_at <= now or not moment.replay) else None,
+        stage=stage_of(evidence, now),
+    )
+
+
+def as_known(status: PlatformStatus | None, as_of: datetime | None, moment: Moment) -> PlatformStatus | None:
+    """The platform's status as far as it was known: a replay ignores what a later file said."""
+    if moment.replay and (as_of is None or as_of > moment.now):
+        return None
+    return status
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a view counts: how many, the worst of them by the clock, and when that is or was due."""
+
+    number: int
+    worst_at: datetime | None
+
+
+def tally(connection: Connection, view: str, moment: Moment) -> Tally:
+    """Count a view with the very predicate that its list has, and find the row whose clock ran out first."""
+    chosen = VIEWS[view]
+    column = SORTS[chosen.sorts[0]].column
+    number = connection.scalar(select(func.count()).select_from(orders).where(chosen.where(moment))) or 0
+    first = select(column).where(chosen.where(moment)).order_by(column, orders.c.id).limit(1)
+    return Tally(number, connection.scalar(first) if number else None)
+
+
+def find_number(connection: Connection, order_no: str) -> tuple[int, ...]:
+    """The orders with this number: one of each shop that has it."""
+    return tuple(connection.scalars(select(orders.c.id).where(orders.c.order_no == order_no).order_by(orders.c.id)))

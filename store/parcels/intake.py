@@ -1,0 +1,30 @@
+"""Tracking numbers of staged orders into the parcels."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, and_, literal, select
+from sqlalchemy.dialects.sqlite import insert
+
+from store.book.columns import table_of
+from store.orders.intake import orders, rows, staged
+from store.parcels.tables import Parcel, ParcelOrder
+
+parcels, parcel_orders = table_of(Parcel), table_of(ParcelOrder)
+
+
+def merge(connection: Connection, shop_id: int) -> None:
+    """Parcels of the slice that `orders.intake.merge` has just taken; a parcel once known is not taken away."""
+    source = rows.join(staged, staged.c.line == rows.c.line)
+    has_number = staged.c.tracking_no.is_not(None)
+    query = (
+        select(literal(shop_id), staged.c.tracking_no, staged.c.courier, staged.c.courier_word, literal(1))
+        .select_from(source)
+        .where(has_number)
+    )
+    names = ["shop_id", "tracking_no", "courier", "courier_word", "version"]
+    connection.execute(insert(parcels).from_select(names, query).on_conflict_do_nothing())
+    order = and_(orders.c.shop_id == shop_id, orders.c.order_no == staged.c.order_no)
+    parcel = and_(parcels.c.shop_id == shop_id, parcels.c.tracking_no == staged.c.tracking_no)
+    links = select(parcels.c.id, orders.c.id).select_from(source.join(orders, order).join(parcels, parcel))
+    statement = insert(parcel_orders).from_select(["parcel_id", "order_id"], links.where(has_number))
+    connection.execute(statement.on_conflict_do_nothing())

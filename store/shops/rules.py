@@ -1,0 +1,159 @@
+"""What a shop decides for itself, and what follows from it for the clocks before shipping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from store.book.errors import Refusal
+
+TAG_CELLS = 2
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+class Platform(StrEnum):
+    """Where a shop sells."""
+
+    TAOBAO = "taobao"
+    TMALL = "tmall"
+    JD = "jd"
+    PINDUODUO = "pdd"
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSettings:
+    """What a shop decides for itself; the numbers are the defaults of the trade (design 3, domain 3)."""
+
+    zone: str = "Asia/Shanghai"
+    currency: str = "CNY"
+    cut_off: str = "16:00"
+    """Paid before it and in stock: goes today."""
+    days_off: tuple[int, ...] = ()
+    """Weekdays on which the warehouse does not work, Monday is 0."""
+    holidays: tuple[str, ...] = ()
+    """Single days on which the warehouse does not work, as `2027-02-17`."""
+    pickups: Mapping[str, str] = field(default_factory=dict)
+    """When each courier's truck comes, by courier code: `{"ZTO": "16:30"}`."""
+    promise_hours: int = 48
+    """The platform's ship-by in hours after payment, where the file does not say it (domain 3.2)."""
+    pay_hours: int = 72
+    """After so many hours an unpaid order is not chased any more (domain 7.1)."""
+    auto_confirm_days: int = 10
+    window_days: int = 3
+    no_pickup_hours: int = 24
+    no_movement_days: int = 3
+    unsigned_days: int = 3
+    expected_files: tuple[str, ...] = ("taobao.orders",)
+    """The sources that this shop imports every working day."""
+    day_starts: str = "00:00"
+    """When the floor's day begins, in the shop's zone."""
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The shop's zone."""
+        return ZoneInfo(self.zone)
+
+    def works_on(self, day: date) -> bool:
+        """Whether the warehouse works on `day`."""
+        return day.weekday() not in self.days_off and day.isoformat() not in self.holidays
+
+    def day_of(self, at: datetime) -> date:
+        """The floor's day that `at` belongs to."""
+        start = clock_time(self.day_starts)
+        return (at.astimezone(self.tz) - timedelta(hours=start.hour, minutes=start.minute)).date()
+
+    def start_of(self, day: date) -> datetime:
+        """When the floor's `day` begins, aware, in UTC."""
+        return datetime.combine(day, clock_time(self.day_starts), self.tz).astimezone(UTC)
+
+
+def clock_time(text: str) -> time:
+    """`16:00` as a time of day."""
+    return time.fromisoformat(text)
+
+
+def checked_tag(tag: str) -> str:
+    """A shop's tag: one or two characters, shown first in every list; anything else is refused."""
+    tag = tag.strip()
+    if not 1 <= len(tag) <= TAG_CELLS or not tag.isprintable() or " " in tag:
+        raise Refusal("shops.bad_tag", tag=tag)
+    return tag
+
+
+def checked(settings: ShopSettings) -> ShopSettings:
+    """The settings, if a shop can work by them.
+
+    Raises:
+        Refusal: names the first field that cannot be right.
+    """
+    try:
+        ZoneInfo(settings.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Refusal("shops.bad_setting", field="zone", value=settings.zone) from None
+    for name in ("cut_off", "day_starts"):
+        if not CLOCK.fullmatch(getattr(settings, name)):
+            raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
+    for courier, at in settings.pickups.items():
+        if not CLOCK.fullmatch(at):
+            raise Refusal("shops.bad_setting", field=f"pickups.{courier}", value=at)
+    hours = ("promise_hours", "pay_hours", "auto_confirm_days", "window_days", "no_pickup_hours")
+    for name in (*hours, "no_movement_days", "unsigned_days"):
+        if not 1 <= getattr(settings, name) <= 2400:
+            raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
+    if not set(settings.days_off) < set(range(7)) and settings.days_off:
+        raise Refusal("shops.bad_setting", field="days_off", value=settings.days_off)
+    return settings
+
+
+def to_json(settings: ShopSettings) -> dict[str, Any]:
+    """The settings as they stand in the book: only what differs from the defaults."""
+    plain, default = asdict(settings), asdict(ShopSettings())
+    return {name: value for name, value in plain.items() if value != default[name]}
+
+
+def from_json(stored: Mapping[str, Any]) -> ShopSettings:
+    """The settings from the book, checked; a field of a newer Floorbook is refused rather than dropped."""
+    names = {f.name for f in fields(ShopSettings)}
+    for name in stored:
+        if name not in names:
+            raise Refusal("shops.bad_setting", field=name, value=stored[name])
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
+    }
+    return checked(ShopSettings(**values))
+
+
+def house_due(paid_at: datetime, settings: ShopSettings) -> datetime:
+    """When the house's own promise for an order that is in stock is over: the end of the day on which it should go.
+
+    Paid before the cut-off of a working day it goes that day, later it goes the next; the warehouse's days off are
+    passed over (design 3, Clocks; brief: paid before 16:00 and in stock ships the same day).
+    """
+    local = paid_at.astimezone(settings.tz)
+    day = local.date()
+    if local.time() >= clock_time(settings.cut_off):
+        day += timedelta(days=1)
+    for _ in range(60):  # longer than any holiday; a shop that never works is refused when it is saved
+        if settings.works_on(day):
+            break
+        day += timedelta(days=1)
+    return datetime.combine(day + timedelta(days=1), time(), settings.tz).astimezone(UTC)
+
+
+def house_steps(first: datetime, last: datetime, settings: ShopSettings) -> Iterator[tuple[datetime, datetime]]:
+    """`house_due` as steps: (from when on, due), for every payment between `first` and `last`.
+
+    It changes at the cut-off of each day only, so a month of payments is thirty steps and a set-based join.
+    """
+    day = first.astimezone(settings.tz).date() - timedelta(days=1)
+    while True:
+        begins = datetime.combine(day, clock_time(settings.cut_off), settings.tz).astimezone(UTC)
+        yield begins, house_due(begins, settings)
+        day += timedelta(days=1)
+        if begins > last:
+            return
