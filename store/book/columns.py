@@ -79,7 +79,7 @@ class Versioned(SQLModel):
     """Whether the rows hold personal data; then the audit keeps their ids and versions only."""
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a class, says declared_attr
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
 
 

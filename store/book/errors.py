@@ -23,7 +23,7 @@ class Reason:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-def because(code: str, **params: object) -> Reason:
+def because(code: str, /, **params: object) -> Reason:
     """A `Reason`, written in one breath."""
     return Reason(code, params)
 
@@ -31,7 +31,7 @@ def because(code: str, **params: object) -> Reason:
 class FloorbookError(Exception):
     """The root of everything that Floorbook raises on purpose."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code, params)
         self.reason = Reason(code, params)
 

@@ -58,7 +58,8 @@ class Live:
             return
         with self._lock:
             self._connection.execute(
-                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text=excluded.text, at=excluded.at",
+                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET text=excluded.text, at=excluded.at",
                 (self._login, what, about, text, time.time()),
             )
 

@@ -106,7 +106,7 @@ def _item(work: Work, run_id: int, code: str) -> ChecklistItem:
     items = table_of(ChecklistItem)
     found = work.connection.scalar(select(items.c.id).where(items.c.run_id == run_id, items.c.code == code))
     if found is None:
-        raise Refusal("checklists.no_item", code=code)
+        raise Refusal("checklists.no_item", item=code)
     return work.session.get_one(ChecklistItem, found, with_for_update=True)
 
 

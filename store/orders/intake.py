@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column as SqlColumn
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     FromClause,
-    BigInteger,
     Integer,
     MetaData,
     Select,
@@ -28,6 +28,7 @@ from sqlalchemy import (
     type_coerce,
     update,
 )
+from sqlalchemy import Column as SqlColumn
 from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import Instant, from_ms, table_of
@@ -340,7 +341,7 @@ _JUDGED = frozenset({"estimated", "ship_by_estimated"})
 """Never empty, so an older file has nothing to fill there."""
 
 
-def _update(connection: Connection, values: dict[str, ColumnElement[Any]], which: ColumnElement[bool]) -> int:
+def _update(connection: Connection, values: Mapping[str, ColumnElement[Any]], which: ColumnElement[bool]) -> int:
     present = connection.scalar(select(func.count()).select_from(rows).where(rows.c.order_id.is_not(None), which))
     if not present:
         return 0

@@ -123,7 +123,7 @@ def order_window(
 
 
 def matches(text: str) -> Sequence[ColumnElement[bool]]:
-    """What an order must fit to be found under `text`: a shop's tag, digits of its number, a nick, a word of a title."""
+    """What an order found under `text` fits: a shop's tag, digits of its number, a nick, a word of a title."""
     text = text.strip()
     if not text:
         return ()

@@ -97,7 +97,7 @@ class OrderLine(Versioned, table=True):
 
 
 class OrderSource(SQLModel, table=True):
-    """Which file last spoke about an order, by kind of file: a newer one overwrites, an older one fills what is empty."""
+    """Which file last spoke about an order, by kind: a newer one overwrites, an older one fills what is empty."""
 
     __tablename__ = "order_sources"
     __table_args__ = ({"sqlite_with_rowid": False},)

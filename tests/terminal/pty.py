@@ -26,7 +26,7 @@ from typing import Any, Self
 import pyte
 from wcwidth import wcwidth
 
-TIMEOUT = 20.0
+TIMEOUT = 4.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
 KEYS = {
@@ -80,6 +80,7 @@ class Terminal:
         cols: columns of the terminal.
         rows: rows of the terminal.
         env: variables for the program, over the present ones less those that disturb; None removes one.
+        controlling: whether it is the program's controlling terminal, the one that sends it signals.
     """
 
     def __init__(
@@ -88,6 +89,8 @@ class Terminal:
         cols: int = 80,
         rows: int = 24,
         env: Mapping[str, str | None] | None = None,
+        *,
+        controlling: bool = True,
     ) -> None:
         self.raw = bytearray()
         """Every byte that the program has written."""
@@ -99,16 +102,17 @@ class Terminal:
         self._half = b""
         self._master, self._slave = pty.openpty()
         self._open = True
+        self._used = 0.0
         self.resize(cols, rows)
         self.modes_before = self.modes()
-        self.pid = self._start(list(argv), _environment(env or {}))
+        self.pid = self._start(list(argv), _environment(env or {}), controlling)
 
-    def _start(self, argv: list[str], env: dict[str, str]) -> int:
+    def _start(self, argv: list[str], env: dict[str, str], controlling: bool) -> int:
         pid = os.fork()
         if pid == 0:
             try:
                 os.close(self._master)
-                _login(self._slave)
+                _login(self._slave, controlling)
                 os.execvpe(argv[0], argv, env)
             finally:
                 os._exit(127)
@@ -231,9 +235,10 @@ class Terminal:
     def ended(self) -> bool:
         """Whether the program is gone; then `exit_code` is known."""
         if self.exit_code is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            pid, status, used = os.wait4(self.pid, os.WNOHANG)
             if pid:
                 self.exit_code = os.waitstatus_to_exitcode(status)
+                self._used = used.ru_utime + used.ru_stime
         return self.exit_code is not None
 
     def wait_exit(self, timeout: float = TIMEOUT) -> int:
@@ -249,7 +254,9 @@ class Terminal:
         return self.exit_code
 
     def cpu_seconds(self) -> float:
-        """Processor time that the program has used, its threads included."""
+        """Processor time that the program has used (and, once it has ended, the children it waited for)."""
+        if self.ended():
+            return self._used
         with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
             fields = file.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
@@ -274,6 +281,11 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self.exit_code = -signal.SIGKILL
+
+    def children(self) -> list[int]:
+        """The processes that the program has started itself."""
+        with open(f"/proc/{self.pid}/task/{self.pid}/children", encoding="ascii") as file:
+            return [int(pid) for pid in file.read().split()]
 
     # -- reading
 
@@ -341,10 +353,11 @@ def _environment(env: Mapping[str, str | None]) -> dict[str, str]:
 _DISTURBING = {"LINES", "COLUMNS", "NO_COLOR", "TMUX", "STY", "TERM_PROGRAM", "PYTEST_CURRENT_TEST"}
 
 
-def _login(slave: int) -> None:
-    """Make `slave` the controlling terminal and the three streams of this new session."""
+def _login(slave: int, controlling: bool) -> None:
+    """Make `slave` the three streams, and perhaps the controlling terminal, of this new session."""
     os.setsid()
-    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+    if controlling:
+        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
     for fileno in (0, 1, 2):
         os.dup2(slave, fileno)
     if slave > 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import ClassVar
@@ -68,6 +69,15 @@ class Plain(TerminalApp):
         """Fail with a buyer's name in a local variable and in the message."""
         buyer = "张三 secret-local"
         raise ValueError(f"secret-message {buyer}")
+
+
+class Stuck(Plain):
+    """Hears nothing any more after `s`: its message pump waits for ever."""
+
+    async def key_s(self) -> None:
+        """Wait for what never comes."""
+        self.show("stuck")
+        await asyncio.Event().wait()
 
 
 class Form(Plain):
@@ -141,7 +151,7 @@ def main(name: str, *args: str) -> int:
     if name == "hostile":
         return run(Hostile(bytes.fromhex(args[0]).decode("utf-8", "surrogatepass")))
     logs = Path(args[0]) if args else None
-    return run({"plain": Plain, "form": Form}[name](logs))
+    return run({"plain": Plain, "form": Form, "stuck": Stuck}[name](logs))
 
 
 if __name__ == "__main__":

@@ -76,9 +76,7 @@ class TerminalApp(App[int]):
             return
         await super().on_event(event)
 
-    def _build_driver(
-        self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None
-    ) -> Driver:
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         driver = super()._build_driver(headless, inline, mouse, size)
         if isinstance(driver, FloorbookDriver):
             driver.on_end = self.end

@@ -36,9 +36,7 @@ class Fault:
 
     def sentence(self) -> str:
         """What the person is told."""
-        said = tr(
-            "Floorbook has stopped: fault {number}. Everything that was saved is safe.", number=self.number
-        )
+        said = tr("Floorbook has stopped: fault {number}. Everything that was saved is safe.", number=self.number)
         if self.path is None:
             return said
         return said + "\n" + tr("Whoever looks after Floorbook finds the details in {path}.", path=self.path)

@@ -65,23 +65,35 @@ class _Sequences(XTermParser):
 
 
 class Decoder:
-    """Bytes in, messages out; never raises, never stops."""
+    """Bytes in, messages out; never raises, never stops.
+
+    Pastes are taken out here: Textual's parser types out an escape sequence that stands inside one, and sends
+    its letters ahead of the paste.
+    """
 
     def __init__(self) -> None:
         self._utf8 = Utf8()
         self._parser = _Sequences()
         self._tail = ""
-        self.pasting = False
-        """Whether a paste has begun whose end has not come."""
+        self._paste: str | None = None
 
     @property
     def failed(self) -> bool:
         """Whether anything came that was not UTF-8."""
         return self._utf8.failed
 
+    @property
+    def pasting(self) -> bool:
+        """Whether a paste has begun whose end has not come."""
+        return self._paste is not None
+
     def feed(self, data: bytes) -> list[Message]:
         """The messages that `data` completes."""
-        return self._parsed(self._utf8.decode(data))
+        text = self._utf8.decode(data)
+        messages: list[Message] = []
+        while text:
+            text = self._pasted(text, messages) if self.pasting else self._typed(text, messages)
+        return messages
 
     def wait(self) -> list[Message]:
         """The messages that waiting completes: an Escape key that was no sequence's beginning."""
@@ -89,18 +101,37 @@ class Decoder:
 
     def end_paste(self) -> list[Message]:
         """The paste so far: its end was lost, and without one every key would go into it for ever."""
-        return self._parsed(BRACKETED_PASTE_END)
+        messages: list[Message] = []
+        self._pasted(BRACKETED_PASTE_END, messages)
+        return messages
 
-    def _parsed(self, text: str) -> list[Message]:
-        text = _CONTROL_STRING.sub("", text)
-        if not text:  # the parser would take it for the end of all input
-            return []
-        seen = self._tail + text
-        begun, ended = seen.rfind(BRACKETED_PASTE_START), seen.rfind(BRACKETED_PASTE_END)
-        if begun != ended:
-            self.pasting = begun > ended
-        self._tail = seen[-len(BRACKETED_PASTE_START) + 1 :]
-        return self._collected(self._parser.feed(text))
+    def _pasted(self, text: str, messages: list[Message]) -> str:
+        """Add `text` to the paste up to its end; what is left."""
+        before = self._paste or ""
+        whole = before + text
+        end = whole.find(BRACKETED_PASTE_END, max(0, len(before) - len(BRACKETED_PASTE_END)))
+        if end < 0:
+            self._paste = whole
+            return ""
+        self._paste = None
+        messages.append(events.Paste(whole[:end]))
+        return whole[end + len(BRACKETED_PASTE_END) :]
+
+    def _typed(self, text: str, messages: list[Message]) -> str:
+        """Parse `text` up to the beginning of a paste; what is left."""
+        whole = self._tail + text
+        begin = whole.find(BRACKETED_PASTE_START)
+        keys = text if begin < 0 else whole[len(self._tail) : begin]
+        if 0 <= begin < len(self._tail):
+            self._parser = _Sequences()  # it has the first half of the mark, cut in the middle
+        self._tail = whole[1 - len(BRACKETED_PASTE_START) :] if begin < 0 else ""
+        keys = _CONTROL_STRING.sub("", keys)
+        if keys:  # nothing at all would mean the end of all input to the parser
+            messages += self._collected(self._parser.feed(keys))
+        if begin < 0:
+            return ""
+        self._paste = ""
+        return whole[begin + len(BRACKETED_PASTE_START) :]
 
     def _collected(self, parsing: Iterable[Message]) -> list[Message]:
         messages: list[Message] = []
@@ -108,5 +139,4 @@ class Decoder:
             messages.extend(parsing)
         except _BROKEN:
             self._parser = _Sequences()
-            self.pasting = False
         return messages
