@@ -26,7 +26,7 @@ from typing import Any, Self
 import pyte
 from wcwidth import wcwidth
 
-TIMEOUT = 4.0
+TIMEOUT = 20.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
 KEYS = {
