@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,9 +44,10 @@ def _making_room() -> Iterator[None]:
 
 
 def discard(path: Path) -> None:
-    """Remove a staging file; fine when there is none."""
+    """Remove a staging file. When that is not possible there was none, or writing it will say so."""
     for suffix in ("", "-journal", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(f"{path}{suffix}").unlink()
 
 
 class StagingWriter:

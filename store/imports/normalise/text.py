@@ -31,12 +31,10 @@ _UNSEEN: Final = dict.fromkeys(
 
 _LINE_ENDS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 # Zero-width joiners stay: they hold emoji and names together.
-_DANGEROUS: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
-)
+_DANGEROUS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 
 
-class Unreadable(ValueError):  # noqa: N818 (it is the cell that is unreadable, nothing is in error)
+class Unreadable(ValueError):
     """A cell that cannot be read: a code such as `row.money_negative` and the parameters of its sentence."""
 
     def __init__(self, code: str, **params: object) -> None:

@@ -46,9 +46,7 @@ def survey(raw: BinaryIO, name: str, *, text: bool) -> Survey:
     return Survey(digest.hexdigest(), not text or last in (b"\n", b"\r"))
 
 
-def delimited_rows(
-    raw: BinaryIO, encoding: str, separator: str, name: str, limits: Limits
-) -> Iterator[list[str]]:
+def delimited_rows(raw: BinaryIO, encoding: str, separator: str, name: str, limits: Limits) -> Iterator[list[str]]:
     """The rows, blank lines as empty lists, so that their count is the row number of a spreadsheet.
 
     Raises:
@@ -71,7 +69,9 @@ def delimited_rows(
     except csv.Error:
         raise Refusal("file.cell_too_large", name=name, line=began, limit=limits.cell_chars) from None
     finally:
-        lines.detach()
+        # Left alone, the wrapper would close a file that is not its own.
+        if not raw.closed:
+            lines.detach()
     raise Refusal("file.truncated", name=name)
 
 

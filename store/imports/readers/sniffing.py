@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 from typing import Final, Literal
 
@@ -76,7 +77,9 @@ def separator_of(sample: bytes, encoding: str, name: str) -> str:
 
 
 def _widest(lines: list[str], separator: str) -> int:
-    try:
-        return max(map(len, csv.reader(lines, delimiter=separator)))
-    except csv.Error:
-        return 0
+    widest = 0
+    # A cell that is too long ends the looking; the reader itself will say where it is.
+    with contextlib.suppress(csv.Error):
+        for row in csv.reader(lines, delimiter=separator):
+            widest = max(widest, len(row))
+    return widest
