@@ -8,13 +8,12 @@ from __future__ import annotations
 from store.imports.normalise.addresses import Address, address
 from store.imports.normalise.couriers import courier, courier_by_number, courier_by_word
 from store.imports.normalise.numbers import money, order_no, phone, postcode, quantity, tracking_no
-from store.imports.normalise.statuses import PlatformStatus, status_key, status_reader
+from store.imports.normalise.statuses import status_key, status_reader
 from store.imports.normalise.text import Unreadable, bare, is_missing, text, word
 from store.imports.normalise.times import moment_reader
 
 __all__ = [
     "Address",
-    "PlatformStatus",
     "Unreadable",
     "address",
     "bare",

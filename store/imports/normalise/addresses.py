@@ -43,7 +43,8 @@ def address(cell: str) -> Address:
     if whole[-1] in ")）" and whole[-8:-7] in ("(", "（") and whole[-7:-1].isdecimal():
         code = postcode(whole[-7:-1])
         whole = whole[:-8]
-    words = whole.split(None, 3)
+    # The platform writes `null` for the district of a city that has none.
+    words = whole.replace(" null ", " ").split(None, 3)
     if not words or words[0][:2] not in _PROVINCE_STARTS or len(words[0]) > _LONGEST_DISTRICT:
         return Address(detail=whole.strip() or None, postcode=code)
     words += [""] * (4 - len(words))

@@ -72,6 +72,7 @@ def phone(cell: str) -> str | None:
     return value if _PHONE.fullmatch(value) else None
 
 
+@lru_cache(maxsize=4_096)
 def postcode(cell: str) -> str | None:
     """Six digits, or None; `000000` is the platform's "none given"."""
     value = bare(cell)

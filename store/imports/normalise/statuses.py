@@ -5,23 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from store.orders.rules import PlatformStatus
+
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
-
-
-class PlatformStatus(StrEnum):
-    """Where an order stands on the platform (domain 1.4)."""
-
-    WAITING_PAYMENT = "waiting_payment"
-    PAID = "paid"
-    PART_SHIPPED = "part_shipped"
-    SHIPPED = "shipped"
-    BUYER_SIGNED = "buyer_signed"
-    FINISHED = "finished"
-    CLOSED = "closed"
 
 
 def status_key(word: str) -> str:

@@ -201,7 +201,7 @@ def test_a_folder_for_staging_that_cannot_be_made(tmp_path: Path) -> None:
     assert caught.value.reason.code == "import.no_staging"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.skipif(sys.platform == "win32", reason="no bound for the size of files")
 def test_a_full_disk(tmp_path: Path) -> None:
     import resource
 
@@ -226,8 +226,8 @@ def test_memory_stays_flat_however_many_rows(tmp_path: Path) -> None:
     header, _, below = rows.partition(b"\r\n")
     with path.open("wb") as file:
         file.write(header + b"\r\n")
-        for _ in range(60):
+        for _ in range(80):
             file.write(below)
-    # 60,000 rows are 17 MB of text and 200 MB of Python objects; the interpreter and SQLite need 100 of address space.
-    done = staged(path, Limits(memory_mb=160))
-    assert (done.rows, done.repeated) == (60_000, 59_999)
+    # Kept in memory, the cells of 80,000 rows would be 240 MB; the interpreter and SQLite need 100 of address space.
+    done = staged(path, Limits(memory_mb=200))
+    assert (done.rows, done.repeated) == (80_000, 79_999)

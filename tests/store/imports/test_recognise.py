@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -168,8 +169,6 @@ def test_every_column_of_a_target_has_one_origin() -> None:
     ],
 )
 def test_the_age_of_an_export_is_in_its_name(tmp_path: Path, name: str, made: str) -> None:
-    from datetime import UTC, datetime
-
     moment = datetime.fromisoformat(made).replace(tzinfo=UTC)
     assert as_of(tmp_path / name, SHANGHAI, NOW_MS) == int(moment.timestamp() * 1000)
 
