@@ -27,6 +27,8 @@ from store.imports.parent import Staged
 from store.imports.staging import discard
 from store.imports.tables import ImportRun, RefusedRow, RunState
 from store.orders import intake as orders_intake
+from store.orders.staged import Slice
+from store.orders.staged import staged as staged_orders
 from store.parcels import intake as parcels_intake
 from store.shops.queries import all_shops
 from store.shops.rules import ShopSettings
@@ -109,7 +111,7 @@ def _check_mine(work: Work, run_id: int) -> None:
 def _merge_slice(work: Work, run: Any, settings: ShopSettings, first: int, last: int) -> orders_intake.Merged:
     connection = work.connection
     orders_intake.prepare(connection)
-    piece = orders_intake.Slice(
+    piece = Slice(
         shop_id=run.shop_id,
         settings=settings,
         source=run.source,
@@ -209,7 +211,7 @@ def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: st
 
 def _last_line(work: Work) -> int:
     """The highest line of the staged file, refused ones included."""
-    lines = (orders_intake.staged.c.line, staged_refused.c.line)
+    lines = (staged_orders.c.line, staged_refused.c.line)
     return max(work.connection.scalar(select(func.max(line))) or 0 for line in lines)
 
 

@@ -1,4 +1,4 @@
-"""Staged rows into the orders, set-based: newest source wins, evidence once there does not go away."""
+"""Staged rows into the orders, set-based. What is believed of two files stands in `store.orders.belief`."""
 
 from __future__ import annotations
 
@@ -8,95 +8,28 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     FromClause,
-    Integer,
-    MetaData,
     Select,
-    Table,
-    Text,
     and_,
     case,
-    column,
     func,
     literal,
     or_,
     select,
-    table,
-    type_coerce,
     update,
 )
-from sqlalchemy import Column as SqlColumn
 from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import Instant, from_ms, table_of
-from store.buyers.tables import Buyer, Contact
-from store.orders.rules import PlatformStatus, split_titles
-from store.orders.tables import Order, OrderLine, OrderSource
-from store.shops.rules import ShopSettings, house_steps
+from store.orders.belief import Belief, Speaks, buyers, contacts, orders
+from store.orders.rules import split_titles
+from store.orders.staged import CONTACT, Slice, house_days, rows, staged
+from store.orders.tables import OrderLine, OrderSource
+from store.shops.rules import house_steps
 
-orders, sources, lines = table_of(Order), table_of(OrderSource), table_of(OrderLine)
-buyers, contacts = table_of(Buyer), table_of(Contact)
-
-SCHEMA = "staging"
-TIMES = ("placed_at", "paid_at", "shipped_at", "finished_at", "ship_by_at")
-TEXTS = ("memo", "buyer_message", "closed_reason", "title", "platform_word")
-NUMBERS = ("payable", "postage", "total", "paid", "refunded", "quantity")
-CONTACT = ("receiver", "phone", "province", "city", "district", "address", "postcode")
-
-staged = table(
-    "staged_orders",
-    *(column(name, Integer) for name in ("line", *NUMBERS)),
-    *(column(name, Text) for name in ("order_no", "buyer_nick", "status", *TEXTS, *CONTACT, "contact_digest")),
-    *(column(name, Instant) for name in TIMES),
-    column("tracking_no", Text),
-    column("courier", Text),
-    column("courier_word", Text),
-    schema=SCHEMA,
-)
-"""The staging file, attached to the writer's connection."""
-
-rows = Table(
-    "merge_rows",
-    MetaData(),
-    SqlColumn("line", Integer, primary_key=True),
-    SqlColumn("order_id", Integer),
-    SqlColumn("newer", Integer),
-    prefixes=["TEMPORARY"],
-)
-"""The slice at work: which staged row belongs to which order, and whether it may overwrite."""
-
-house_days = Table(
-    "merge_house_days",
-    MetaData(),
-    SqlColumn("begins_at", Instant, primary_key=True),
-    SqlColumn("due_at", Instant),
-    prefixes=["TEMPORARY"],
-)
-"""`shops.rules.house_due` as steps, so that the rule stays in Python and the rows stay in SQL."""
-
-STARTED = (PlatformStatus.PAID, PlatformStatus.PART_SHIPPED, PlatformStatus.SHIPPED)
-"""Statuses that say the buyer has paid, beside the two that say more."""
-ENDED = (PlatformStatus.BUYER_SIGNED, PlatformStatus.FINISHED)
-GONE = (PlatformStatus.SHIPPED, *ENDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Some staged lines of one file for one shop."""
-
-    shop_id: int
-    settings: ShopSettings
-    source: str
-    import_id: int
-    as_of: datetime
-    fields: frozenset[str]
-    """The fields that the file has; what it has not it cannot overwrite."""
-    first: int
-    last: int
-    """Lines, both included."""
+sources, lines = table_of(OrderSource), table_of(OrderLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,147 +106,23 @@ def _add_contacts(connection: Connection, piece: Slice) -> None:
 
 
 def _lay_house_days(connection: Connection, piece: Slice) -> None:
-    source, _ = _of_slice()
-    paid = _Said(piece, over=False).paid_at
-    first, last = connection.execute(select(func.min(paid), func.max(paid)).select_from(source)).one()
+    """The house's days from the first payment of the slice to the last, those included that the book knew before."""
+    source = rows.join(staged, staged.c.line == rows.c.line).outerjoin(orders, orders.c.id == rows.c.order_id)
+    paid = Belief(piece, Speaks.NEWER).paid_at
+    known = (func.min(staged.c.paid_at), func.max(staged.c.paid_at), func.min(paid), func.max(paid))
+    found = [_moment(value) for value in connection.execute(select(*known).select_from(source)).one() if value]
     connection.execute(house_days.delete())
-    if first is None:
-        return
-    steps = house_steps(_moment(first), _moment(last), piece.settings)
-    connection.execute(house_days.insert(), [{"begins_at": at, "due_at": due} for at, due in steps])
+    if found:
+        steps = house_steps(min(found), max(found), piece.settings)
+        connection.execute(house_days.insert(), [{"begins_at": at, "due_at": due} for at, due in steps])
 
 
 def _moment(value: Any) -> datetime:
     return from_ms(value) if isinstance(value, int) else value
 
 
-def _later(at: ColumnElement[Any], hours: int) -> ColumnElement[Any]:
-    """A time so many hours on, counted in the milliseconds of the book."""
-    return type_coerce(type_coerce(at, BigInteger) + hours * 3_600_000, Instant)
-
-
-def _earlier_of(first: ColumnElement[Any], second: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The earlier of two times, or the one that is there."""
-    return func.coalesce(func.min(first, second), first, second)
-
-
-def _says(*statuses: PlatformStatus) -> ColumnElement[bool]:
-    return staged.c.status.in_([status.value for status in statuses])
-
-
-class _Said:
-    """What a staged row says about its order, column by column of ours.
-
-    Args:
-        over: the order is there already. What an earlier file knew then stands before what this one lets us only
-            estimate: a click at 10:40 is not turned into `not later than the file`.
-    """
-
-    def __init__(self, piece: Slice, *, over: bool) -> None:
-        self._piece, self._over = piece, over
-        self._file = literal(piece.as_of, Instant)
-        self.placed_at = self._or_mine("placed_at", staged.c.paid_at, self._file)
-        self.paid_at = self._or_mine("paid_at", case((_says(*STARTED, *ENDED), self.placed_at)))
-        self.shipped_at = self._or_mine("shipped_at", case((_says(*GONE), self._file)))
-        self.finished_at = self._or_mine("finished_at", case((_says(*ENDED), self._file)))
-
-    def _or_mine(self, name: str, *estimates: ColumnElement[Any]) -> ColumnElement[Any]:
-        mine = (orders.c[name],) if self._over else ()
-        return func.coalesce(staged.c[name], *mine, *estimates, type_=Instant())
-
-    def _or_first(self, name: str, value: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The first file that said it keeps its time."""
-        return func.coalesce(orders.c[name], value, type_=Instant()) if self._over else value
-
-    @property
-    def refunded_at(self) -> ColumnElement[Any]:
-        """Since when money is known to have gone back; a newer file may take it back."""
-        said = case((staged.c.refunded > 0, self._or_first("refunded_at", self._file)))
-        return said if "refunded" in self._piece.fields or not self._over else orders.c.refunded_at
-
-    @property
-    def settled_at(self) -> ColumnElement[Any]:
-        """Since when nothing is left to pay or to ship: closed, finished, refunded in full."""
-        worth = func.coalesce(staged.c.total, staged.c.paid)
-        in_full = and_(staged.c.refunded > 0, worth.is_not(None), staged.c.refunded >= worth)
-        over = or_(_says(PlatformStatus.CLOSED), staged.c.closed_reason.is_not(None), in_full)
-        return self._or_first("settled_at", case((over, self._file), else_=self.finished_at))
-
-    @property
-    def estimated(self) -> ColumnElement[str]:
-        """Names of the times that no file has said."""
-        stands = {
-            "paid_at": _says(*STARTED, *ENDED),
-            "shipped_at": _says(*GONE),
-            "finished_at": _says(*ENDED),
-        }
-        text: ColumnElement[str] = literal("")
-        for name, says in stands.items():
-            unsaid = and_(staged.c[name].is_(None), says)
-            if self._over:
-                guessed = orders.c.estimated.contains(name + ",")
-                unsaid = and_(staged.c[name].is_(None), or_(guessed, and_(orders.c[name].is_(None), says)))
-            text = text.concat(case((unsaid, name + ","), else_=""))
-        return text
-
-    def clocks(self) -> dict[str, ColumnElement[Any]]:
-        """The two clocks before shipping, and how long an unpaid order is chased."""
-        settings = self._piece.settings
-        estimate = _later(self.paid_at, settings.promise_hours)
-        house: ColumnElement[Any] = (
-            select(house_days.c.due_at)
-            .where(house_days.c.begins_at <= self.paid_at)
-            .order_by(house_days.c.begins_at.desc())
-            .limit(1)
-            .correlate(staged, orders)
-            .scalar_subquery()
-        )
-        unsaid: ColumnElement[bool] = staged.c.ship_by_at.is_(None)
-        if self._over:
-            said_before = and_(orders.c.ship_by_at.is_not(None), orders.c.ship_by_estimated == 0)
-            estimate = case((said_before, orders.c.ship_by_at), else_=estimate)
-            unsaid = and_(unsaid, ~said_before)
-            paid_before = and_(staged.c.paid_at.is_(None), orders.c.house_due_at.is_not(None))
-            house = case((paid_before, orders.c.house_due_at), else_=house)
-        ship_by = func.coalesce(staged.c.ship_by_at, estimate, type_=Instant())
-        return {
-            "ship_by_at": ship_by,
-            "ship_by_estimated": unsaid,
-            "house_due_at": house,
-            "due_at": _earlier_of(ship_by, house),
-            "pay_by_at": _later(self.placed_at, settings.pay_hours),
-        }
-
-    def values(self) -> dict[str, ColumnElement[Any]]:
-        """Every column of ours that the file has something to say about."""
-        has, shop_id = self._piece.fields, self._piece.shop_id
-        values: dict[str, ColumnElement[Any]] = {name: staged.c[name] for name in (*NUMBERS, *TEXTS) if name in has}
-        if "status" in has:
-            values["platform_word"] = staged.c.platform_word
-            values["status"] = staged.c.status
-            values["status_as_of"] = self._file
-        buyer = select(buyers.c.id).where(buyers.c.shop_id == shop_id, buyers.c.nick == staged.c.buyer_nick)
-        contact = select(contacts.c.id).where(
-            contacts.c.shop_id == shop_id, contacts.c.digest == staged.c.contact_digest
-        )
-        for name, query in (("buyer_id", buyer), ("contact_id", contact)):
-            found = query.correlate(staged).scalar_subquery()
-            values[name] = func.coalesce(found, orders.c[name]) if self._over else found
-        for name in (
-            "placed_at",
-            "paid_at",
-            "shipped_at",
-            "finished_at",
-            "refunded_at",
-            "settled_at",
-            "estimated",
-        ):
-            values[name] = getattr(self, name)
-        return values | self.clocks()
-
-
 def _add_orders(connection: Connection, piece: Slice) -> int:
-    values = _Said(piece, over=False).values()
+    values = Belief(piece, Speaks.FIRST).values()
     source, fresh = _of_slice(rows.c.order_id.is_(None))
     query: Select[Any] = (
         select(literal(piece.shop_id), staged.c.order_no, literal(1), literal(0), *values.values())
@@ -326,19 +135,13 @@ def _add_orders(connection: Connection, piece: Slice) -> int:
 
 
 def _overwrite(connection: Connection, piece: Slice) -> int:
-    """A file at least as new as the last of its kind: its own fields are what it says."""
-    return _update(connection, _Said(piece, over=True).values(), rows.c.newer == 1)
+    """A file at least as new as the last of its kind."""
+    return _update(connection, Belief(piece, Speaks.NEWER).values(), rows.c.newer == 1)
 
 
 def _fill(connection: Connection, piece: Slice) -> int:
-    """An older file: it only fills what is empty."""
-    said = _Said(piece, over=True).values()
-    empty = {name: func.coalesce(orders.c[name], value) for name, value in said.items() if name not in _JUDGED}
-    return _update(connection, empty, rows.c.newer == 0)
-
-
-_JUDGED = frozenset({"estimated", "ship_by_estimated"})
-"""Never empty, so an older file has nothing to fill there."""
+    """An older file."""
+    return _update(connection, Belief(piece, Speaks.OLDER).values(), rows.c.newer == 0)
 
 
 def _update(connection: Connection, values: Mapping[str, ColumnElement[Any]], which: ColumnElement[bool]) -> int:
@@ -378,10 +181,11 @@ def _add_lines(connection: Connection, piece: Slice) -> None:
         return
     known = and_(orders.c.shop_id == piece.shop_id, orders.c.order_no == staged.c.order_no)
     source = rows.join(staged, staged.c.line == rows.c.line).join(orders, known)
+    has_lines = select(lines.c.id).where(lines.c.order_id == orders.c.id).exists()
     query = (
         select(orders.c.id, staged.c.title, staged.c.quantity)
         .select_from(source)
-        .where(rows.c.order_id.is_(None), staged.c.title.is_not(None))
+        .where(staged.c.title.is_not(None), ~has_lines)
     )
     found: list[dict[str, Any]] = []
     for order_id, title, quantity in connection.execute(query):

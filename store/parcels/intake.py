@@ -6,10 +6,11 @@ from sqlalchemy import Connection, and_, literal, select
 from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import table_of
-from store.orders.intake import orders, rows, staged
+from store.orders.staged import rows, staged
+from store.orders.tables import Order
 from store.parcels.tables import Parcel, ParcelOrder
 
-parcels, parcel_orders = table_of(Parcel), table_of(ParcelOrder)
+orders, parcels, parcel_orders = table_of(Order), table_of(Parcel), table_of(ParcelOrder)
 
 
 def merge(connection: Connection, shop_id: int) -> None:
