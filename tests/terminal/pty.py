@@ -261,11 +261,6 @@ class Terminal:
             fields = file.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
-    def state(self) -> str:
-        """The letter of the process's state: `S` sleeps, `R` runs, `T` stopped, `Z` ended."""
-        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
-            return file.read().rpartition(")")[2].split()[0]
-
     def memory(self) -> int:
         """The program's proportional share of memory (PSS), in bytes."""
         with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as file:

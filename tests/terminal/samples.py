@@ -57,6 +57,10 @@ class Plain(TerminalApp):
         self.seen.append(what)
         self.query_one("#seen", Static).update("ready " + " ".join(self.seen))
 
+    def key_e(self) -> None:
+        """Leave Python."""
+        raise SystemExit(5)
+
     def action_leave(self) -> None:
         """Leave with the exit code 3."""
         self.exit(3)
@@ -78,6 +82,22 @@ class Stuck(Plain):
         """Wait for what never comes."""
         self.show("stuck")
         await asyncio.Event().wait()
+
+
+class Flood(Plain):
+    """Draws without end."""
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.set_interval(0.001, lambda: self.show("more"))
+
+
+class Untidy(Plain):
+    """Fails while it is being taken down."""
+
+    def on_unmount(self) -> None:
+        """Fail with a buyer's name."""
+        raise ValueError("secret 张三")
 
 
 class Form(Plain):
@@ -151,7 +171,7 @@ def main(name: str, *args: str) -> int:
     if name == "hostile":
         return run(Hostile(bytes.fromhex(args[0]).decode("utf-8", "surrogatepass")))
     logs = Path(args[0]) if args else None
-    return run({"plain": Plain, "form": Form, "stuck": Stuck}[name](logs))
+    return run({"plain": Plain, "form": Form, "stuck": Stuck, "flood": Flood, "untidy": Untidy}[name](logs))
 
 
 if __name__ == "__main__":

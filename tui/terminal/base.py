@@ -33,24 +33,32 @@ class TerminalApp(App[int]):
         settings.ignore_environment()
         super().__init__(driver_class=FloorbookDriver)
         self.animation_level = "none"
-        self._logs = logs
+        self.logs = logs
         self._fault: crash.Fault | None = None
-        self._ending = False
+        self._ending = self._insisted = False
         self._deafness = Deafness()
         self._wall = Wall()
-
-    def run_to_exit(self) -> int:
-        """Run on this process's terminal; the exit code."""
-        return settings.run(self)
 
     def end(self, code: int) -> None:
         """Leave because of something outside: nobody is asked, and it happens within seconds."""
         if self._ending:
             return
         self._ending = True
-        modes = getattr(self._driver, "attrs_before", None)
-        signals.insist(code, lambda: settings.put_back(modes))
+        self._insist(code)
         self.exit(return_code=code)
+
+    def _insist(self, code: int) -> None:
+        if not self._insisted:
+            self._insisted = True
+            driver = self._driver
+            signals.insist(code, driver.abandon if isinstance(driver, FloorbookDriver) else lambda: None)
+
+    def release_terminal(self) -> None:
+        """Give the terminal back when Textual has not come to it."""
+        if isinstance(self._driver, FloorbookDriver):
+            self._insist(1)
+            self._driver.close()
+            self._driver.abandon()
 
     def copy(self, text: str) -> None:
         """Send `text` to the clipboard and say so, and that it may have failed."""
@@ -80,7 +88,7 @@ class TerminalApp(App[int]):
         driver = super()._build_driver(headless, inline, mouse, size)
         if isinstance(driver, FloorbookDriver):
             driver.on_end = self.end
-            signals.install(asyncio.get_running_loop(), self.end)
+            signals.install(asyncio.get_running_loop(), self.end, self._insist)
         return driver
 
     def _set_pointer_shape(self, shape: str) -> None:
@@ -91,7 +99,7 @@ class TerminalApp(App[int]):
         # Textual's own would print the trace with the values of all local variables.
         self._return_code = 1
         if self._exception is None:
-            self._fault = crash.record(error, self._logs)
+            self._fault = crash.record(error, self.logs)
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()

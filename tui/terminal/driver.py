@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from tui.terminal.decoding import Decoder
+from tui.terminal.modes import put_back
 from tui.terminal.settings import wants_mouse
 from tui.terminal.signals import HUNG_UP
 from tui.terminal.wire import Wire
@@ -47,6 +48,7 @@ class FloorbookDriver(LinuxDriver):
         self.on_end: Callable[[int], None] = lambda code: None
         """Called on the loop with the exit code when there is nobody left to work for."""
         self._told_undecodable = False
+        self._taken = False
         if sys.__stderr__ is not None:
             wire = Wire(sys.__stderr__.fileno(), sys.__stderr__.encoding, self._lost)
             self._file = cast("TextIOWrapper", wire)
@@ -54,6 +56,11 @@ class FloorbookDriver(LinuxDriver):
         # holds its own lock would wait for itself.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # The first process of an SSH session has no shell above it that could ever continue it.
+        if os.getsid(0) != os.getpid():
+            super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
         # The kernel also sends this one on a hang-up and systemd with SIGTERM. Starting twice would remember
@@ -66,7 +73,17 @@ class FloorbookDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal; keyboard flags that somebody left behind are set aside until we give it back."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._taken = self._writer_thread is not None
         self.write("\x1b[>0u")
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._taken = False
+
+    def abandon(self) -> None:
+        """Give the terminal back without waiting for anybody: a thread may hang, the writer's for one."""
+        put_back(self.attrs_before, screen=self._taken)
 
     def write(self, data: str) -> None:
         """Write to the terminal while it is ours."""

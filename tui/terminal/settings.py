@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import select
 import sys
-import termios
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import constants
 
+from tui.terminal import crash
 from tui.words.catalogue import tr
 
 if TYPE_CHECKING:
@@ -19,12 +17,6 @@ if TYPE_CHECKING:
 
 NO_TERMINAL = 2
 """The exit code when there is no terminal to work on."""
-
-LEAVE = (
-    b"\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l"
-    b"\x1b[?7h\x1b[<u\x1b[?1049l\x1b[0m\x1b[?25h"
-)
-"""Everything that puts a terminal back, for when nobody else has."""
 
 _IGNORED: dict[str, tuple[str, object]] = {
     "TEXTUAL": ("", None),
@@ -59,10 +51,16 @@ def run(app: TerminalApp) -> int:
     if not _on_terminal():
         _say(tr("Floorbook needs a terminal: run it in one, or over SSH with ssh -t."))
         return NO_TERMINAL
-    with _terminal_kept():
+    try:
         app.run(mouse=wants_mouse())
-    code = app.return_code or app.return_value or 0
-    _quiet_exit()
+        code = app.return_code or app.return_value or 0
+    except BaseException as error:  # Textual has handled its own; this one came from its shutting down
+        app.release_terminal()
+        if not isinstance(error, Exception):
+            raise
+        _say(crash.record(error, app.logs).sentence())
+        code = 1
+    quiet_exit()
     return code
 
 
@@ -78,34 +76,7 @@ def _say(sentence: str) -> None:
             sys.__stderr__.flush()
 
 
-@contextmanager
-def _terminal_kept() -> Iterator[None]:
-    modes = modes_of(0)
-    try:
-        yield
-    except BaseException:
-        put_back(modes)
-        raise
-
-
-def modes_of(fileno: int) -> list[Any] | None:
-    """The modes of the terminal `fileno`, or None if it has none."""
-    try:
-        return termios.tcgetattr(fileno)
-    except termios.error:
-        return None
-
-
-def put_back(modes: list[Any] | None) -> None:
-    """Put the terminal back without anybody's help and without waiting for it."""
-    with suppress(OSError, termios.error):
-        if select.select([], [2], [], 0.2)[1]:
-            os.write(2, LEAVE)
-        if modes is not None:
-            termios.tcsetattr(0, termios.TCSANOW, modes)
-
-
-def _quiet_exit() -> None:
+def quiet_exit() -> None:
     """Let the interpreter flush into nothing if the terminal is gone, instead of complaining about it."""
     try:
         sys.stdout.flush()
