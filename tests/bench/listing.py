@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,8 +25,9 @@ MILLION = 1_000_000
 TABLE_ROWS = 200
 KEYS = 40
 PAGES = 20
+PAGES_OF_TABLE = 4
 COLS, LINES = 120, 40
-DOWN, PAGE_DOWN = b"j", b"\x1b[6~"
+DOWN, TOP, PAGE_DOWN = b"j", b"g", b"\x1b[6~"
 
 TIME_BUDGET, BYTES_BUDGET = 0.4, 0.1
 
@@ -131,34 +132,31 @@ COLUMNS: tuple[Column[CaseRow], ...] = (
 
 
 class Ours(App[None]):
-    """The list, and keys that call it."""
+    """The list, and keys that call it: in both apps they are looked up before any widget sees them."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit"),
-        Binding("j,down", "cursor_down"),
-        Binding("k,up", "cursor_up"),
-        Binding("pagedown", "page_down"),
-        Binding("pageup", "page_up"),
-        Binding("g,home", "go_first"),
-        Binding("G,end", "go_last"),
-        Binding("space", "toggle_mark"),
-        Binding("asterisk", "mark_all"),
-        Binding("v", "mark_range"),
+        Binding("q", "quit", priority=True),
+        Binding("j,down", "cursor_down", priority=True),
+        Binding("k,up", "cursor_up", priority=True),
+        Binding("pagedown", "page_down", priority=True),
+        Binding("pageup", "page_up", priority=True),
+        Binding("g,home", "go_first", priority=True),
+        Binding("G,end", "go_last", priority=True),
+        Binding("space", "toggle_mark", priority=True),
+        Binding("asterisk", "mark_all", priority=True),
+        Binding("v", "mark_range", priority=True),
     ]
 
+    def __init__(self, theme: str = "textual-dark") -> None:
+        super().__init__()
+        self.theme = theme
+        self.listing: Listing[CaseRow] = Listing(COLUMNS, empty=lambda: "No cases.")
+
     def compose(self) -> ComposeResult:
-        """One list and nothing else."""
-        yield Listing(COLUMNS, empty=lambda: "No cases.")
-
-    def on_mount(self) -> None:
-        """Show the million."""
+        """One list and nothing else, a million rows in it."""
         self.listing.show(CaseWindow(), sort=Sort("due"))
-
-    @property
-    def listing(self) -> Listing[CaseRow]:
-        """The list."""
-        return self.query_one(Listing)
+        yield self.listing
 
     def action_cursor_down(self) -> None:
         self.listing.cursor_down()
@@ -189,14 +187,22 @@ class Ours(App[None]):
 
 
 class Yardstick(App[None]):
-    """`DataTable` with the same columns."""
+    """`DataTable` with the same columns, bound to the same keys."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit"), Binding("j", "cursor_down")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit", priority=True),
+        Binding("j", "cursor_down", priority=True),
+        Binding("g", "scroll_top", priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: DataTable[str] = DataTable(cursor_type="row")
 
     def compose(self) -> ComposeResult:
         """One table and nothing else."""
-        table: DataTable[str] = DataTable(cursor_type="row")
+        table = self.table
         widths = (4, 15, 12, 19, 8, 6, 7, 28)
         for column, width in zip(COLUMNS, widths, strict=True):
             table.add_column(column.heading(), width=width)
@@ -206,7 +212,10 @@ class Yardstick(App[None]):
         yield table
 
     def action_cursor_down(self) -> None:
-        self.query_one(DataTable).action_cursor_down()
+        self.table.action_cursor_down()
+
+    def action_scroll_top(self) -> None:
+        self.table.action_scroll_top()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,24 +246,37 @@ def _typical(answers: list[Answer]) -> Answer:
     )
 
 
-def _driven(which: str) -> tuple[Answer, Answer]:
-    """The typical answer to a key and to a page down."""
-    with Terminal([sys.executable, "-m", "tests.bench.listing", which], COLS, LINES) as terminal:
-        terminal.wait("owner")
-        for _ in range(3):
-            terminal.press(DOWN)
-        key = _typical([terminal.press(DOWN) for _ in range(KEYS)])
-        # the table has five pages: back to its top before its end is reached
-        pages: list[Answer] = []
-        while len(pages) < PAGES:
-            terminal.press(b"\x1b[1;5H" if which == "datatable" else b"g")
-            pages += [terminal.press(PAGE_DOWN) for _ in range(4)]
-    return key, _typical(pages)
+Answers = list[list[Answer]]
+
+
+def _in_turn(terminals: Sequence[Terminal], key: bytes, times: int) -> Answers:
+    """The answers of each to `key`, pressed in turn: what disturbs the machine disturbs both."""
+    taken = [[terminal.press(key) for terminal in terminals] for _ in range(times)]
+    return [list(answers) for answers in zip(*taken, strict=True)]
+
+
+def _paged(terminals: Sequence[Terminal]) -> Answers:
+    """The answers to page down; the table has few pages, so both go back to the top in between."""
+    taken: Answers = [[] for _ in terminals]
+    for _ in range(PAGES // PAGES_OF_TABLE):
+        _in_turn(terminals, TOP, 1)
+        for answers, more in zip(taken, _in_turn(terminals, PAGE_DOWN, PAGES_OF_TABLE), strict=True):
+            answers += more
+    return taken
 
 
 def measure() -> list[Figure]:
-    """Drive both on a pseudo-terminal of 120 x 40 and compare."""
-    (key, page), (their_key, their_page) = _driven("ours"), _driven("datatable")
+    """Drive both on pseudo-terminals of 120 x 40 and compare."""
+    program = [sys.executable, "-m", "tests.bench.listing"]
+    with (
+        Terminal([*program, "ours"], COLS, LINES) as ours,
+        Terminal([*program, "datatable"], COLS, LINES) as theirs,
+    ):
+        both = (ours, theirs)
+        for terminal in both:
+            terminal.wait("owner")
+        key, their_key = map(_typical, _in_turn(both, DOWN, KEYS))
+        page, their_page = map(_typical, _paged(both))
     return [
         Figure("key, to the last byte", key.seconds * 1e3, their_key.seconds * 1e3, TIME_BUDGET, "ms"),
         Figure("key, bytes", key.bytes, their_key.bytes, BYTES_BUDGET, "bytes"),
@@ -270,7 +292,7 @@ def _probe() -> None:
 
 
 MODES: dict[str, Callable[[], object]] = {
-    "ours": lambda: Ours().run(mouse=False),
+    "ours": lambda: Ours(*sys.argv[2:3]).run(mouse=False),
     "datatable": lambda: Yardstick().run(mouse=False),
     "probe": _probe,
 }

@@ -55,15 +55,10 @@ def test_what_was_cut_says_so_and_what_fits_is_left_alone() -> None:
 
 
 def test_no_control_character_survives() -> None:
-    everything = (
-        "".join(map(chr, range(0xA0))) + "\u2028\u2029\u202a\u202e\u2066\u2069\u200e\u200f\ufeff\u061c"
-    )
+    everything = "".join(map(chr, range(0xA0))) + "\u2028\u2029\u202a\u202e\u2066\u2069\u200e\u200f\ufeff\u061c"
     assert (
         clean_cell(everything)
-        == "".join(
-            char if char.isprintable() else " " for char in map(chr, range(0xA0)) if not _dropped(char)
-        )
-        + "  "
+        == "".join(char if char.isprintable() else " " for char in map(chr, range(0xA0)) if not _dropped(char)) + "  "
     )
 
 

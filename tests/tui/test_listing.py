@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from bisect import bisect_left
 from collections.abc import Awaitable, Callable
@@ -16,6 +17,7 @@ from textual.pilot import Pilot
 
 from store.book.errors import Unavailable
 from store.book.pages import Count, Page, Window
+from tests.bench.terminal import Terminal
 from tui.widgets.cells import Cell
 from tui.widgets.listing import (
     Column,
@@ -25,11 +27,13 @@ from tui.widgets.listing import (
     Listing,
     Marks,
     MarksChanged,
+    Place,
     RangeTooLong,
     ReadFailed,
     RowChosen,
     Sort,
 )
+from tui.widgets.listing_buffer import Buffer
 from tui.widgets.listing_columns import lay_out
 from tui.widgets.listing_marks import between
 from tui.words import catalogue
@@ -881,3 +885,71 @@ async def test_another_list_begins_without_marks_unless_told() -> None:
         assert not app.listing.marks
 
     await play(scene, Book())
+
+
+# the rows held
+
+
+def page(first: int, last: int, size: int = 1000) -> Page[Case]:
+    """The cases from one number to another."""
+    return Page(tuple(case(i) for i in range(first, last + 1)), first > 1, last < size)
+
+
+def test_what_is_far_behind_is_dropped_and_the_place_stays_known() -> None:
+    held = Buffer.of(page(1, 60))
+    assert held.step(50) == 0
+    held.reveal(20)
+    assert held.wants(20) == "after"
+    held.extend("after", page(61, 120), 20)
+    assert held.place(None) == Place(51, True)
+    held.step(60)
+    held.reveal(20)
+    held.extend("after", page(121, 180), 20)
+    assert held.rows[0].id > 1
+    assert held.place(None) == Place(111, True)
+    assert held.row == case(111)
+
+
+def test_a_step_beyond_the_rows_held_says_how_much_is_left() -> None:
+    held = Buffer.of(page(1, 60))
+    assert held.step(100) == 41
+    assert held.row == case(60)
+    held.extend("after", page(61, 120), 60)
+    assert held.step(41) == 0
+    assert held.row == case(101)
+    assert held.step(-500) == 0
+
+
+def test_a_screen_that_is_not_there_yet_is_not_turned_to() -> None:
+    held = Buffer.of(page(1, 30))
+    assert not held.turn(1, 20)
+    assert held.row == case(1)
+    held.extend("after", page(31, 60), 20)
+    assert held.turn(1, 20)
+    assert (held.row, held.top) == (case(21), 20)
+
+
+def test_walking_back_from_the_end_counts_from_the_end() -> None:
+    held = Buffer.of(page(941, 1000))
+    held.step(100)
+    assert held.place(None) is None
+    assert held.place(Count(1000, False)) is None
+    assert held.place(Count(1000, True)) == Place(1000, True)
+    held.step(-59)
+    held.reveal(20)
+    held.extend("before", page(881, 940), 20)
+    held.step(-60)
+    held.reveal(20)
+    held.extend("before", page(821, 880), 20)
+    assert held.more_after
+    assert held.row == case(881)
+    assert held.place(Count(1000, True)) == Place(881, True)
+
+
+# on a real terminal
+
+
+def test_a_key_costs_a_few_bytes_on_the_line_however_long_the_list() -> None:
+    with Terminal([sys.executable, "-m", "tests.bench.listing", "ours"]) as terminal:
+        terminal.wait("owner")
+        assert 0 < terminal.press(b"j").bytes <= 160

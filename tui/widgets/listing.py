@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -12,6 +13,7 @@ from store.book.pages import Row, Window
 from tui.widgets.cells import Cell
 from tui.widgets.listing_buffer import Place
 from tui.widgets.listing_columns import Column, Sort
+from tui.widgets.listing_following import FollowingView, Intent
 from tui.widgets.listing_marks import Marks, between
 from tui.widgets.listing_messages import (
     Counted,
@@ -23,7 +25,6 @@ from tui.widgets.listing_messages import (
     RowChosen,
 )
 from tui.widgets.listing_paint import gutter
-from tui.widgets.listing_view import Intent, ListingView
 from tui.words.catalogue import tr
 
 __all__ = [
@@ -47,7 +48,7 @@ RowT = TypeVar("RowT", bound=Row)
 LONGEST_RANGE = 100_000
 
 
-class Listing(ListingView[RowT], Generic[RowT]):
+class Listing(FollowingView[RowT], Generic[RowT]):
     """Rows of a query under one cursor.
 
     Only the lines on the screen are drawn, only a few pages are held, every read happens in a worker. A key
@@ -211,9 +212,14 @@ class Listing(ListingView[RowT], Generic[RowT]):
 
     # Marks
 
-    def _sign(self, index: int, row: RowT) -> str:
-        begun = self._begun is not None and self._begun.id == row.id
-        return gutter(cursor=index == self._buffer.cursor, marked=self._marks.contains(row.id), begun=begun)
+    def _signs(self, rows: Sequence[RowT]) -> list[str]:
+        marks, begun = self._marks, self._begun
+        if not marks and begun is None:
+            return super()._signs(rows)
+        line, start = self._buffer.line, None if begun is None else begun.id
+        return [
+            gutter(cursor=y == line, marked=marks.contains(row.id), begun=row.id == start) for y, row in enumerate(rows)
+        ]
 
     def _set_marks(self, marks: Marks) -> bool:
         if marks != self._marks:

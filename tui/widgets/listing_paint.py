@@ -29,7 +29,7 @@ KEPT = 600
 Piece = tuple[str, str]
 
 
-def gutter(*, cursor: bool, marked: bool, begun: bool) -> str:
+def gutter(*, cursor: bool = False, marked: bool = False, begun: bool = False) -> str:
     """The two cells in front of a row: `>` the cursor, `*` marked, `v` a range begins here."""
     return (">" if cursor else " ") + ("v" if begun else "*" if marked else " ")
 

@@ -32,9 +32,7 @@ class Reads(Generic[RowT]):
         self.busy = True
         self._host.run_worker(partial(self._read, self._token, read, answered), group="rows", thread=True)
 
-    def _read(
-        self, token: int, read: Callable[[], Page[RowT]], answered: Callable[[Page[RowT]], None]
-    ) -> None:
+    def _read(self, token: int, read: Callable[[], Page[RowT]], answered: Callable[[Page[RowT]], None]) -> None:
         try:
             page = read()
         except FloorbookError as error:

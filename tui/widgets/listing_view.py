@@ -1,51 +1,42 @@
-"""The lower half of the list: what is held, what is drawn of it, and when the next rows are read."""
+"""What of the rows held by a list is on the screen, and what has to be painted when that changes."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import zip_longest
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.book.errors import FloorbookError
-from store.book.pages import Count, Page, Row, Window
+from store.book.pages import Count, Row
 from tui.widgets.cells import ROLES
-from tui.widgets.listing_buffer import AHEAD, BEHIND, Buffer, Edge, Place
+from tui.widgets.listing_buffer import Buffer, Place
 from tui.widgets.listing_columns import Column, Sort
-from tui.widgets.listing_messages import Counted, CursorLost, CursorMoved, ReadFailed
-from tui.widgets.listing_paint import GUTTER, Painter
-from tui.widgets.listing_reads import Counting, Reads
+from tui.widgets.listing_messages import CursorMoved
+from tui.widgets.listing_paint import BLANK, GUTTER, Painter, gutter
 
 RowT = TypeVar("RowT", bound=Row)
-
-Intent = Callable[[], bool]
-"""What a key asked for; False while the rows for it are still on their way."""
 
 Line = tuple[RowT | None, str]
 """A line of the screen: a row and its gutter, or no row and a sentence."""
 
-LEAST = 20
-"""Reads are made for at least so many lines, also before the size is known."""
+State = Literal["idle", "waiting", "read"]
+"""Why there are no rows: nothing was asked for, they are on their way, or there are none."""
 
 WAITING = ".."
 
 
 class ListingView(Widget, Generic[RowT], can_focus=True):
-    """Holds a few pages of a window and draws the lines that are on the screen.
+    """Draws the lines that are on the screen.
 
-    Whatever happens ends in `_settle`: it compares the lines as they were with the lines as they are and
+    Whatever happens to a list ends in `_settle`: it compares the lines as they were with the lines as they are and
     asks for a repaint of those that differ, of the gutter alone where the row is the same.
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"listing--{name}" for name in (*ROLES, "header", "cursor", "mark")
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"listing--{name}" for name in (*ROLES, "header", "cursor", "mark")}
     DEFAULT_CSS = """
     ListingView {
         width: 1fr;
@@ -58,6 +49,8 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         & > .listing--accent { color: $text-accent; }
         & > .listing--mark { color: $text-accent; }
         & > .listing--cursor { color: $text-muted; }
+        &:ansi > .listing--header { text-style: dim; }
+        &:ansi > .listing--dim { text-style: dim; }
         &:focus > .listing--cursor { color: $text-accent; text-style: bold; }
     }
     """
@@ -75,13 +68,8 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         self._painter = Painter(columns, lambda role: self.get_component_rich_style(f"listing--{role}"))
         self._empty = empty
         self._sort: Sort | None = None
-        self._wanted: Window[RowT] | None = None
-        self._shown: Window[RowT] | None = None
         self._buffer: Buffer[RowT] = Buffer()
-        self._reads: Reads[RowT] = Reads(self, self._failed)
-        self._counting = Counting(self, self._counted)
-        self._intents: deque[Intent] = deque()
-        self._jumping = self._reloading = self._again = False
+        self._state: State = "idle"
         self._lines: list[Line[RowT]] = []
         self._told: tuple[RowT | None, Place | None] = (None, None)
 
@@ -98,7 +86,7 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
     @property
     def total(self) -> Count | None:
         """How many rows there are, as far as they were counted."""
-        return self._counting.count
+        return None
 
     @property
     def held(self) -> int:
@@ -108,134 +96,6 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
     @property
     def _height(self) -> int:
         return max(1, self.size.height - 1)
-
-    @property
-    def _screen(self) -> int:
-        return max(LEAST, self._height)
-
-    # Intents
-
-    def _do(self, *intents: Intent) -> None:
-        self._intents.extend(intents)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        while self._intents and not self._jumping and self._intents[0]():
-            self._intents.popleft()
-        self._settle()
-        if self._intents:
-            self._prefetch()
-        elif self._buffer.wants(self._height):
-            self.call_after_refresh(self._prefetch)  # the key's own answer goes to the terminal first
-
-    # Reads
-
-    def _jump(
-        self, read: Callable[[Window[RowT]], Page[RowT]], keep: RowT | None, *, end: bool = False
-    ) -> None:
-        """Read somewhere else; until the answer is there every further intent waits."""
-        window = self._wanted
-        if window is None:
-            return
-        self._jumping, self._reloading = True, False
-        self._reads.ask(partial(read, window), partial(self._arrived, window, keep, end))
-
-    def _jump_first(self) -> bool:
-        if self._buffer.more_before or self._shown is not self._wanted:
-            self._jump(lambda window: window.first(self._page), None)
-        else:
-            self._buffer.step(-self.held)
-        return True
-
-    def _jump_last(self) -> bool:
-        if self._buffer.more_after or self._shown is not self._wanted:
-            self._jump(lambda window: window.last(self._page), None, end=True)
-        else:
-            self._buffer.step(self.held)
-        return True
-
-    def _jump_to(self, keep: RowT) -> None:
-        self._jump(lambda window: window.around(keep, self._around, self._around), keep)
-
-    @property
-    def _page(self) -> int:
-        return AHEAD * self._screen
-
-    @property
-    def _around(self) -> int:
-        return BEHIND * self._screen
-
-    def _arrived(self, window: Window[RowT], keep: RowT | None, end: bool, page: Page[RowT]) -> None:
-        self._shown, self._buffer, self._jumping = window, Buffer.of(page), False
-        if end:
-            self._buffer.step(self.held)
-        elif keep is not None and not self._buffer.settle_on(keep, self._around, self._height // 2):
-            self.post_message(CursorLost(self, keep))
-        self._answered()
-
-    def _read_again(self) -> None:
-        window, row, old = self._wanted, self.row, self._buffer
-        if window is None:
-            return
-        if row is None:
-            self._jump(lambda window: window.first(self._page), None)
-            return
-        self._reloading = True
-        # with the list's beginning in hand, read up to it again: the place in the list stays known
-        before = old.line + self._around if old.more_before else old.cursor + self._screen
-        after = self._height - old.line + self._around
-        self._reads.ask(
-            partial(window.around, row, before, after), partial(self._reread, window, row, before)
-        )
-
-    def _reread(self, window: Window[RowT], asked: RowT, before: int, page: Page[RowT]) -> None:
-        old, place = self._buffer, self.place
-        row = old.row
-        self._reloading = False
-        fresh = Buffer.of(page)
-        if row is not None and row.id != asked.id and fresh.find(row.id) is None:
-            self._again = True  # the cursor went on, out of what was read: these are not its rows
-        elif row is not None:
-            if not fresh.settle_from(old, before):
-                self.post_message(CursorLost(self, row))
-            fresh.guess(place)
-            self._shown, self._buffer = window, fresh
-        self._answered()
-
-    def _prefetch(self) -> None:
-        edge = self._buffer.wants(self._height)
-        window = self._shown
-        if edge is None or window is None or self._reads.busy:
-            return
-        rows, page = self._buffer.rows, self._page
-        read = (
-            partial(window.after, rows[-1], page)
-            if edge == "after"
-            else partial(window.before, rows[0], page)
-        )
-        self._reads.ask(read, partial(self._extended, edge))
-
-    def _extended(self, edge: Edge, page: Page[RowT]) -> None:
-        self._buffer.extend(edge, page, self._screen)
-        self._answered()
-
-    def _answered(self) -> None:
-        if self._again:
-            self._again = False
-            self._read_again()
-        self._go_on()
-
-    def _failed(self, error: FloorbookError) -> None:
-        self._jumping = self._reloading = self._again = False
-        self._intents.clear()  # they were meant for rows that do not come
-        self._settle()
-        self.post_message(ReadFailed(self, error))
-
-    def _counted(self, count: Count) -> None:
-        self.post_message(Counted(self, count))
-        self._settle()
-
-    # Drawing
 
     def _settle(self) -> None:
         self._buffer.reveal(self._height)
@@ -248,28 +108,38 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
             self.post_message(CursorMoved(self, *told))
 
     def _repaint(self, old: list[Line[RowT]], new: list[Line[RowT]]) -> None:
-        width = self.size.width
+        regions: list[Region] = []
         for y, (before, after) in enumerate(zip_longest(old, new, fillvalue=(None, "")), 1):
-            if before[0] is not after[0] and before[0] != after[0]:
-                self.refresh(Region(0, y, width, 1))
+            same = before[0] is after[0] or before[0] == after[0]
+            if not same or (after[0] is None and before[1] != after[1]):
+                regions.append(Region(0, y, self.size.width, 1))
             elif before[1] != after[1]:
-                self.refresh(Region(0, y, width if after[0] is None else GUTTER, 1))
+                regions.append(Region(0, y, GUTTER, 1))
+        if regions:
+            self.refresh(*regions)
 
     def _lines_now(self) -> list[Line[RowT]]:
         rows = self._buffer.visible(self._height)
         if rows:
-            return [(row, self._sign(i, row)) for i, row in enumerate(rows, self._buffer.top)]
+            return list(zip(rows, self._signs(rows), strict=True))
         sentences = self._sentences()
         above = max(0, (self._height - len(sentences)) // 2)
         return [(None, text) for text in ("",) * above + sentences]
 
     def _sentences(self) -> tuple[str, ...]:
-        if self._shown is not None:
-            return tuple(self._empty().splitlines())
-        return (WAITING,) if self._reads.busy else ()
+        match self._state:
+            case "idle":
+                return ()
+            case "waiting":
+                return (WAITING,)
+            case "read":
+                return tuple(self._empty().splitlines())
 
-    def _sign(self, index: int, row: RowT) -> str:
-        raise NotImplementedError
+    def _signs(self, rows: Sequence[RowT]) -> list[str]:
+        """The gutters of the visible rows."""
+        signs = [BLANK] * len(rows)
+        signs[self._buffer.line] = gutter(cursor=True)
+        return signs
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the header, a row, a sentence or nothing."""
@@ -296,8 +166,3 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         """Other colours: nothing that was drawn is right any more."""
         super().notify_style_update()
         self._painter.forget()
-
-    def on_resize(self) -> None:
-        """Keep the cursor on the screen."""
-        self._go_on()
-        self.refresh()
