@@ -1,0 +1,93 @@
+"""`floorbook demo`: a shop with a month of orders in a book of its own, made new each time."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.demo_orders import ZONE, write_order_export
+from tui.cli.demo_words import SHOP_NAME
+from tui.cli.parser import add_command
+from tui.words.catalogue import tr
+
+if TYPE_CHECKING:
+    from store.book.clock import Clock
+    from tui.cli.parser import Commands
+
+SIZE = 3_000
+LARGEST = 1_000_000
+SEEN_BEFORE = timedelta(minutes=40)
+"""How old the demo's file is: people have worked since it came."""
+
+
+def add(commands: Commands) -> None:
+    """The subcommand."""
+    parser = add_command(commands, "demo", tr("look around in an invented shop; nothing of yours is touched"))
+    parser.add_argument(
+        "--size", type=int, default=SIZE, metavar="N", help=tr("how many orders ({n} by default)", n=SIZE)
+    )
+    parser.add_argument("--keep", type=Path, metavar="DIR", help=tr("keep the book and the export in this folder"))
+    parser.add_argument("--no-open", action="store_true", help=tr("make the book, do not open the screens"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the demo and open it; the exit code of the screens."""
+    from store.book.clock import Clock
+
+    keep: Path | None = args.keep
+    folder = Path(tempfile.mkdtemp(prefix="floorbook-demo-")) if keep is None else keep.expanduser().absolute()
+    try:
+        book = prepare_demo(folder, min(max(args.size, 1), LARGEST), Clock.of_environment())
+        if args.no_open:
+            print(tr("The demo's book: {path}", path=book))
+            return 0
+        from tui.app import run as run_screens
+
+        return run_screens(book, getattr(args, "login", None))
+    finally:
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
+    """Write an export of `size` rows into `folder`, take it in as anybody would, let people work; the book's path.
+
+    Everything is relative to the clock's now: the file is forty minutes old (but of today), the rest came since.
+
+    Raises:
+        Refusal: the folder has a demo already, or cannot be written.
+    """
+    from store.book.errors import Refusal
+
+    book = folder / "demo.db"
+    now = clock.now()
+    made = file_time(now)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if book.exists():
+            raise Refusal("demo.there_already", path=str(folder))
+        export = folder / f"ExportOrderList{made.astimezone(ZONE):%Y%m%d%H%M}.csv"
+        write_order_export(export, size, made)
+        os.chmod(export, 0o600)
+    except OSError:
+        raise Refusal("book.no_folder", path=str(folder)) from None
+    from tui.cli.demo_floor import furnish
+
+    furnish(book, export, made, now)
+    return book
+
+
+def file_time(now: datetime) -> datetime:
+    """When the demo's file was made: a while ago, but today in the shop, so that today's numbers are known."""
+    local = now.astimezone(ZONE)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(local - SEEN_BEFORE, midnight).replace(second=0, microsecond=0)
+
+
+__all__ = ["LARGEST", "SHOP_NAME", "SIZE", "add", "file_time", "prepare_demo", "run"]
