@@ -1,0 +1,237 @@
+"""The registry of actions: everything that a key can do, once. Footer, help, menu, palette, key sheets and bindings
+are read from it. An action names what it does, never how; the screen that it belongs to has the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.words.catalogue import N_, tr
+
+TWINS = {
+    "question_mark": "fullwidth_question_mark",
+    "colon": "fullwidth_colon",
+    "exclamation_mark": "fullwidth_exclamation_mark",
+    "slash": "ideographic_comma",
+    "asterisk": "multiplication_sign",
+    "left_square_bracket": "left_black_lenticular_bracket",
+    "right_square_bracket": "right_black_lenticular_bracket",
+}
+"""What the same key sends while a Chinese input method is on."""
+
+SHOWN = {
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "asterisk": "*",
+    "exclamation_mark": "!",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person can do by a key.
+
+    Args:
+        name: of the action; `orders.note` is carried out by the method `do_orders_note`.
+        keys: in Textual's spelling, the first one is shown.
+        label: two or three words for the footer and the menu.
+        help: a sentence for the help.
+        scope: where it is possible: `everywhere`, `list`, or a screen.
+        footer: its place in the footer, 0 keeps it out.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    scope: str
+    footer: int = 0
+
+    @property
+    def method(self) -> str:
+        """The method of the screen that carries it out."""
+        return "do_" + self.name.replace(".", "_")
+
+    @property
+    def key(self) -> str:
+        """The first key as people call it."""
+        return shown(self.keys[0])
+
+
+def shown(key: str) -> str:
+    """A key as people call it: `?`, `F1`, `Ctrl+Q`."""
+    if key in SHOWN:
+        return SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key[5:].upper()
+    return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+
+
+def _a(name: str, keys: str, label: str, help: str, scope: str, footer: int = 0) -> Action:  # noqa: A002
+    return Action(name, tuple(keys.split()), label, help, scope, footer)
+
+
+ACTIONS: tuple[Action, ...] = (
+    # In a list
+    _a("list.down", "down j", N_("down"), N_("The next row."), "list"),
+    _a("list.up", "up k", N_("up"), N_("The row before."), "list"),
+    _a("list.page_down", "pagedown ctrl+f", N_("page down"), N_("A screen further."), "list"),
+    _a("list.page_up", "pageup ctrl+b", N_("page up"), N_("A screen back."), "list"),
+    _a("list.first", "g home", N_("first"), N_("The first row."), "list"),
+    _a("list.last", "G end", N_("last"), N_("The last row."), "list"),
+    # Today
+    _a("today.open", "enter", N_("open these"), N_("Open exactly the rows that this item counts."), "today", 1),
+    _a("today.tick", "space", N_("done"), N_("Tick the item; with rows left it asks why."), "today", 2),
+    _a("today.skip", "s", N_("skip"), N_("Skip the item today, with a reason."), "today", 3),
+    # Orders
+    _a("orders.open", "enter", N_("open"), N_("Open the order under the cursor."), "orders", 1),
+    _a(
+        "orders.filter",
+        "slash",
+        N_("filter"),
+        N_("Narrow the list as you type: number, buyer, goods, shop."),
+        "orders",
+        2,
+    ),
+    _a("orders.view", "1 2 3 4 5", N_("view"), N_("Another saved view of the list."), "orders", 3),
+    _a("orders.sort", "S", N_("sort"), N_("The next order of rows that this view offers."), "orders", 4),
+    _a("orders.mark", "space", N_("mark"), N_("Mark the row, or unmark it."), "orders"),
+    _a("orders.mark_all", "asterisk", N_("mark all"), N_("Mark every row of the view; again: none."), "orders"),
+    _a("orders.range", "v", N_("range"), N_("Begin a range here; press it again where it ends."), "orders"),
+    # One order (the row under the cursor, or the card)
+    _a("order.stage", "s", N_("where is it"), N_("Say what the ERP shows: one digit, 1 to 4."), "order", 6),
+    _a("order.note", "i", N_("note"), N_("Write what the house should remember about this order."), "order", 7),
+    _a("order.copy", "y", N_("copy"), N_("Copy the order number, a tracking number or a text."), "order", 8),
+    _a(
+        "order.reveal",
+        "r",
+        N_("reveal"),
+        N_("Show the buyer's contact unmasked; that you looked is recorded."),
+        "card",
+        9,
+    ),
+    _a("order.history", "h", N_("history"), N_("Everything that happened to this order."), "card", 10),
+    _a("card.down", "down j", N_("down"), N_("Scroll down."), "card"),
+    _a("card.up", "up k", N_("up"), N_("Scroll up."), "card"),
+    _a("card.page_down", "pagedown ctrl+f", N_("page down"), N_("A screen further."), "card"),
+    _a("card.page_up", "pageup ctrl+b", N_("page up"), N_("A screen back."), "card"),
+    # Everywhere
+    _a("back", "escape", N_("back"), N_("One step back; what you were typing is kept."), "everywhere", 20),
+    _a("help", "question_mark f1", N_("keys"), N_("The keys of this screen."), "everywhere", 21),
+    _a(
+        "palette",
+        "colon ctrl+p",
+        N_("anything"),
+        N_("Find any action by its words or their initials."),
+        "everywhere",
+        22,
+    ),
+    _a(
+        "menu",
+        "f10",
+        N_("menu"),
+        N_("The actions of this screen as a menu; works with the input method on."),
+        "everywhere",
+    ),
+    _a(
+        "go_to",
+        "o",
+        N_("go to order"),
+        N_("Go to an order by its number; pasting one anywhere does the same."),
+        "everywhere",
+    ),
+    _a("today", "f2", N_("Today"), N_("The list of the day."), "everywhere"),
+    _a("orders", "f3", N_("Orders"), N_("All orders."), "everywhere"),
+    _a("files", "f4", N_("Files"), N_("What came in, and what has not come today."), "everywhere"),
+    _a("refresh", "f5 R", N_("refresh"), N_("Read again what is shown."), "everywhere"),
+    _a("undo", "u", N_("undo"), N_("Take back the last thing you did."), "everywhere"),
+    _a("language", "ctrl+l", N_("language"), N_("English or Chinese, at once."), "everywhere"),
+    _a("theme", "ctrl+t", N_("colours"), N_("Dark, light, or the colours of your terminal."), "everywhere"),
+    _a("quit", "ctrl+q", N_("leave"), N_("Leave Floorbook; nothing is lost."), "everywhere"),
+)
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "today": ("today", "list", "everywhere"),
+    "orders": ("orders", "order", "list", "everywhere"),
+    "order": ("order", "card", "everywhere"),
+    "files": ("list", "everywhere"),
+    "history": ("card", "everywhere"),
+}
+"""Which scopes each screen has, the nearest first: where two want the same key, the first one gets it."""
+
+TITLES = {
+    "today": N_("Today"),
+    "orders": N_("Orders"),
+    "order": N_("Order"),
+    "files": N_("Files"),
+    "history": N_("History"),
+}
+
+
+def actions_of(screen: str) -> tuple[Action, ...]:
+    """What can be done on a screen, each key taken once."""
+    taken: set[str] = set()
+    found = []
+    for scope in SCREENS[screen]:
+        for action in ACTIONS:
+            if action.scope == scope and not taken.issuperset(action.keys):
+                taken.update(action.keys)
+                found.append(action)
+    return tuple(found)
+
+
+def keys_of(screen: str) -> dict[str, Action]:
+    """Which action each key of a screen presses, full-width twins included."""
+    pressed: dict[str, Action] = {}
+    for action in actions_of(screen):
+        for key in action.keys:
+            pressed.setdefault(key, action)
+            if key in TWINS:
+                pressed.setdefault(TWINS[key], action)
+    return pressed
+
+
+def find(name: str) -> Action:
+    """The action of this name (KeyError if there is none)."""
+    for action in ACTIONS:
+        if action.name == name:
+            return action
+    raise KeyError(name)
+
+
+def footer_of(screen: str) -> tuple[Action, ...]:
+    """The keys of this moment, in the order of the footer."""
+    return tuple(sorted((a for a in actions_of(screen) if a.footer), key=lambda action: action.footer))
+
+
+def matching(actions: Iterable[Action], text: str, initials: Sequence[str] = ()) -> tuple[Action, ...]:
+    """The actions whose words have `text` in them."""
+    wanted = text.strip().casefold()
+    return tuple(a for a in actions if wanted in f"{tr(a.label)} {tr(a.help)} {a.key}".casefold())
+
+
+def key_sheet() -> str:
+    """The key sheet in the language spoken now, as Markdown."""
+    lines = ["# " + tr("The keys of Floorbook"), ""]
+    for screen, title in TITLES.items():
+        lines += ["## " + tr(title), "", f"| {tr('key')} | {tr('what it does')} |", "|---|---|"]
+        lines += [f"| {_all_keys(action)} | {tr(action.help)} |" for action in actions_of(screen)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _all_keys(action: Action) -> str:
+    return " ".join(f"`{shown(key)}`" for key in action.keys)

@@ -1,0 +1,260 @@
+"""The app: opens the book behind the first frame, carries what belongs to no screen, and hears when the book moved."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from store.book.errors import FloorbookError
+from store.book.paths import logs_folder
+from tui.actions import Action, find
+from tui.messages import BookMoved, BookOpened, MinutePassed
+from tui.screens.base import FloorScreen
+from tui.screens.chooser import Choice, Chooser
+from tui.screens.prompt import Prompt
+from tui.screens.today import TodayScreen
+from tui.terminal import settings
+from tui.terminal.base import TerminalApp
+from tui.themes import THEMES
+from tui.words.catalogue import LANGUAGES, language, preferred, speak, tr
+from tui.words.sentences import sentence
+
+if TYPE_CHECKING:
+    from tui.backstage import Backstage
+
+NUMBER = re.compile(r"\d[\d-]{5,30}")
+"""What looks like an order number in a pasted line of a chat (a Pinduoduo one has a hyphen)."""
+
+
+class FloorbookApp(TerminalApp, inherit_bindings=False):
+    """Floorbook on a terminal.
+
+    Args:
+        book: the book's file; made if it is not there.
+        login: who works; by default the system's user.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, book: Path, login: str | None = None) -> None:
+        super().__init__(logs=logs_folder(book))
+        self._path, self._login = book, login
+        self.backstage: Backstage | None = None
+        self.zone = "Asia/Shanghai"
+        self.refused: str = ""
+        """The sentence to leave with when the book cannot be opened."""
+        self._minute = -1
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = os.environ.get("FLOORBOOK_THEME", THEMES[0].name)
+
+    # Opening and closing
+
+    def on_mount(self) -> None:
+        """Show Today at once, open the book behind it."""
+        self.push_screen(TodayScreen())
+        self.run_worker(self._open, thread=True)
+
+    def _open(self) -> None:
+        from tui.backstage import Backstage
+
+        try:
+            backstage = Backstage.open(self._path, self._login)
+        except FloorbookError as error:
+            self.hand_over(self._cannot_open, sentence(error.reason))
+            return
+        self.hand_over(self._opened, backstage)
+
+    def _opened(self, backstage: Backstage) -> None:
+        self.backstage = backstage
+        self.floor_screen.post_message(BookOpened())
+        self.set_interval(1.0, self.look)
+
+    def _cannot_open(self, why: str) -> None:
+        self.refused = why
+        self.exit(return_code=2)
+
+    def on_unmount(self) -> None:
+        """Leave the book in order."""
+        if self.backstage is not None:
+            self.backstage.close()
+
+    # What happens meanwhile
+
+    def hand_over(self, then: Callable[[Any], None], answer: Any) -> None:
+        """Give what a worker found to the screens, unless they are gone."""
+        if self.is_running:
+            self.call_later(then, answer)
+
+    def look(self) -> None:
+        """Once a second: has anybody written, has a minute passed?"""
+        if self.backstage is None:
+            return
+        screen = self.floor_screen
+        if self.backstage.moved():
+            screen.post_message(BookMoved())
+        minute = int(self.backstage.book.clock.now().timestamp() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            screen.post_message(MinutePassed())
+
+    @property
+    def floor_screen(self) -> FloorScreen:
+        """The screen of the floor that is on top, below any question."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, FloorScreen):
+                return screen
+        raise LookupError("no screen")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted outside a text field is searched for an order number."""
+        found = NUMBER.findall(event.text)
+        if found:
+            self.go_to_order(found[0])
+        elif event.text.strip():
+            self.floor_screen.say(tr("No order number in what was pasted."), bad=True)
+
+    def notify(self, message: str, **kwargs: Any) -> None:
+        """Say it in the line above the keys instead of over the work."""
+        try:
+            self.floor_screen.say(message, bad=kwargs.get("severity") in ("warning", "error"))
+        except LookupError:
+            super().notify(message, markup=False)
+
+    # Actions that belong to no screen
+
+    def open_menu(self, screen: FloorScreen) -> None:
+        """The actions of a screen, chosen with arrows: works with the input method on."""
+        self._ask_action(screen, tr("What can be done here"), filtered=False)
+
+    def do_palette(self) -> None:
+        """Any action by its words or initials."""
+        self._ask_action(self.floor_screen, tr("Anything"), filtered=True)
+
+    def _ask_action(self, screen: FloorScreen, title: str, *, filtered: bool) -> None:
+        def carry_out(name: str | None) -> None:
+            if name is not None:
+                screen.carry_out(find(name))
+
+        choices = [self._choice(screen, action) for action in screen.menu_actions()]
+        self.push_screen(Chooser(title, choices, filtered=filtered), carry_out)
+
+    @staticmethod
+    def _choice(screen: FloorScreen, action: Action) -> Choice:
+        reason = screen.why_not(action.name)
+        return Choice(
+            action.name,
+            tr(action.label),
+            key=action.key,
+            detail=tr(action.help),
+            why_not=sentence(reason) if reason else "",
+        )
+
+    def open_help(self, screen: FloorScreen) -> None:
+        """The keys of a screen."""
+        from tui.screens.keys import KeysScreen
+
+        self.push_screen(KeysScreen(screen.screen_name))
+
+    def do_go_to(self) -> None:
+        """Ask for an order number."""
+
+        def go(number: str | None) -> None:
+            if number and number.strip():
+                self.go_to_order(number)
+
+        self.push_screen(Prompt(tr("Which order?"), body=tr("Its number, or any line it stands in.")), go)
+
+    def go_to_order(self, text: str) -> None:
+        """Open the order whose number stands in `text`; where several shops have it, ask which."""
+        from store.desk.order_card import find_orders
+
+        number = (NUMBER.findall(text) or [text.strip()])[0]
+
+        def found(ids: tuple[int, ...]) -> None:
+            if not ids:
+                self.floor_screen.say(tr("There is no order {number} in the book.", number=number), bad=True)
+            else:
+                self._open_order(ids[0])
+
+        self.floor_screen.read("go", lambda book: find_orders(book, number), found)
+
+    def _open_order(self, order_id: int) -> None:
+        from tui.screens.order import OrderScreen
+
+        self.push_screen(OrderScreen(order_id))
+
+    def do_today(self) -> None:
+        """The list of the day: the first screen."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def do_orders(self) -> None:
+        """All orders."""
+        from tui.screens.orders import OrdersScreen
+
+        self.push_screen(OrdersScreen())
+
+    def do_files(self) -> None:
+        """What came in, and what has not come today."""
+        from tui.screens.files import FilesScreen
+
+        self.push_screen(FilesScreen())
+
+    def do_undo(self) -> None:
+        """Take back the last thing this person did."""
+        from store.book.undo import undo_last
+        from tui.words.sentences import HAPPENINGS
+
+        screen = self.floor_screen
+
+        def done(what: str) -> None:
+            words = HAPPENINGS.get(what, what)
+            screen.say(tr("Taken back: {what}.", what=tr(words, stage="").rstrip(": ")))
+            screen.load()
+
+        screen.write(lambda stage, key: undo_last(stage.book, stage.me.actor, key), done)
+
+    def do_language(self) -> None:
+        """The other language, at once."""
+        speak(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)] if language() in LANGUAGES else "en")
+        for screen in self.screen_stack:
+            if isinstance(screen, FloorScreen):
+                screen.refresh_words()
+                screen.load()
+
+    def do_theme(self) -> None:
+        """The next set of colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def do_quit(self) -> None:
+        """Leave, after asking."""
+
+        def leave(answer: str | None) -> None:
+            if answer == "leave":
+                self.exit(return_code=0)
+
+        choices = [Choice("leave", tr("leave"), key="1"), Choice("stay", tr("stay"), key="2")]
+        body = tr("Everything that was confirmed is in the book, drafts are kept.")
+        self.push_screen(Chooser(tr("Leave Floorbook?"), choices, body=body), leave)
+
+
+def run(book: Path, login: str | None) -> int:
+    """Open the screens on the book at `book`; the exit code."""
+    import sys
+
+    speak(preferred())
+    app = FloorbookApp(book, login)
+    code = settings.run(app)
+    if app.refused:
+        print(app.refused, file=sys.stderr)  # noqa: T201 - the screens are closed, this is the only place left
+    return code

@@ -1,0 +1,238 @@
+"""What every screen of the floor has: the lines above and below, keys from the registry, reads and writes in workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from uuid import uuid4
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widget import Widget
+
+from store.book.errors import FloorbookError, Reason, because
+from tui.actions import Action, actions_of, find, footer_of, keys_of
+from tui.messages import BookMoved, BookOpened, MinutePassed
+from tui.widgets.lines import KeyLine, Rule, TopLine
+from tui.words.catalogue import tr
+from tui.words.sentences import sentence
+from tui.words.when import day_and_clock
+
+if TYPE_CHECKING:
+    from store.book.transactions import Book
+    from tui.app import FloorbookApp
+    from tui.backstage import Backstage
+
+T = TypeVar("T")
+
+WITHOUT_BOOK = frozenset({"back", "help", "palette", "menu", "language", "theme", "quit", "today"})
+"""What is possible while the book is still being opened."""
+
+
+class FloorScreen(Screen[None]):
+    """A screen of the floor. A subclass names itself in `screen_name` and has a method `do_...` for each action of the
+    registry that belongs there; `why_not` says which of them are not possible now, and why."""
+
+    screen_name: ClassVar[str] = ""
+    app: FloorbookApp
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if cls.screen_name:
+            cls.BINDINGS = [
+                Binding(key, f"press('{action.name}', '{key}')", show=False)
+                for key, action in keys_of(cls.screen_name).items()
+            ]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: dict[str, int] = {}
+        self.key_line = KeyLine(self.footer_actions)
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        yield from self.compose_body()
+        yield Rule()
+        yield self.key_line
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The work in the middle."""
+        return ()
+
+    # Keys
+
+    def footer_actions(self) -> tuple[Action, ...]:
+        """What the line of keys shows: what is possible now."""
+        return tuple(action for action in footer_of(self.screen_name) if self.why_not(action.name) is None)
+
+    def why_not(self, action: str) -> Reason | None:
+        """Why an action is not possible now, or None."""
+        if self.backstage is None and action not in WITHOUT_BOOK:
+            return because("book.opening")
+        return None
+
+    def action_press(self, name: str, key: str) -> None:
+        """Carry out an action of the registry, or say why not."""
+        self.say("")
+        self.carry_out(find(name), key)
+
+    def carry_out(self, action: Action, key: str = "") -> None:
+        """Carry out an action, chosen by whatever way; `key` is the one that was pressed."""
+        reason = self.why_not(action.name)
+        if reason is not None:
+            self.say(sentence(reason), bad=True)
+            return
+        method = getattr(self, action.method, None) or getattr(self.app, action.method)
+        if len(action.keys) > 1 and action.keys[0].isdigit():
+            method(key or action.keys[0])
+        else:
+            method()
+
+    def do_back(self) -> None:
+        """One step back; from the first screen there is none."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.say(tr("This is the first screen. Ctrl+Q leaves Floorbook."))
+
+    def do_menu(self) -> None:
+        """The actions of this screen as a menu, those that are not possible with the reason."""
+        self.app.open_menu(self)
+
+    def do_help(self) -> None:
+        """The keys of this screen."""
+        self.app.open_help(self)
+
+    def do_refresh(self) -> None:
+        """Read again what is shown."""
+        self.load()
+        self.say(tr("Read again."))
+
+    def menu_actions(self) -> tuple[Action, ...]:
+        """What the menu and the palette offer: all that this screen can do but moving about."""
+        return tuple(a for a in actions_of(self.screen_name) if not a.name.startswith(("list.", "card.")))
+
+    # Words
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Say something above the keys until the next key is pressed."""
+        self.key_line.say(text, bad=bad)
+
+    def where(self) -> tuple[str, ...]:
+        """The words on the left of the top line, most important first."""
+        return ()
+
+    def refresh_top(self) -> None:
+        """Draw the top line anew if its words changed."""
+        if self.is_mounted:
+            self.query_one(TopLine).say(("Floorbook", *self.where()), self._right())
+
+    def _right(self) -> tuple[str, ...]:
+        backstage = self.backstage
+        if backstage is None:
+            return ()
+        return (day_and_clock(backstage.book.clock.now(), self.app.zone),)
+
+    def refresh_words(self) -> None:
+        """Another language is spoken, or other colours are worn: draw everything anew."""
+        self.refresh_top()
+        self.key_line.refresh()
+        for widget in self.query("*"):
+            widget.refresh(layout=True)
+
+    # The book
+
+    @property
+    def backstage(self) -> Backstage | None:
+        """The open book, or None while it is being opened."""
+        return self.app.backstage
+
+    def load(self) -> None:
+        """Read what the screen shows. Called when it opens, when the book moved, and on F5."""
+
+    def read(self, what: str, work: Callable[[Book], T], then: Callable[[T], None]) -> None:
+        """Read in a worker; `then` gets the answer unless `what` was asked again meanwhile."""
+        backstage = self.backstage
+        if backstage is None:
+            return
+        token = self._asked[what] = self._asked.get(what, 0) + 1
+
+        def run() -> None:
+            try:
+                answer = work(backstage.book)
+            except FloorbookError as error:
+                self.app.hand_over(self._failed, error)
+            else:
+                self.app.hand_over(arrived, answer)
+
+        def arrived(answer: T) -> None:
+            if self._asked[what] == token and self.is_attached:
+                then(answer)
+
+        self.run_worker(run, thread=True, group=what)
+
+    def write(
+        self,
+        work: Callable[[Backstage, str], T],
+        then: Callable[[T], None],
+        failed: Callable[[FloorbookError], None] | None = None,
+    ) -> None:
+        """Carry out a command behind those that wait; `work` gets the key of the intent.
+
+        The screen stays awake: the answer comes as a message. `failed` hears a refusal, else it is said.
+        """
+        backstage = self.backstage
+        if backstage is None:
+            return
+        op_key = uuid4().hex
+
+        def done(result: T | BaseException) -> None:
+            self.app.hand_over(answered, result)
+
+        def answered(result: T | BaseException) -> None:
+            if isinstance(result, FloorbookError):
+                (failed or self._failed)(result)
+            elif isinstance(result, BaseException):
+                raise result
+            else:
+                then(result)
+                self.app.look()
+
+        backstage.write(lambda: work(backstage, op_key), done)
+
+    def _failed(self, error: FloorbookError) -> None:
+        if error.reason.code != "read.dropped":
+            self.say(sentence(error.reason), bad=True)
+
+    # Moments
+
+    def on_mount(self) -> None:
+        """Show what can be shown at once."""
+        self.refresh_top()
+        if self.backstage is not None:
+            self.load()
+
+    @on(BookOpened)
+    def _book_opened(self) -> None:
+        self.refresh_top()
+        self.load()
+
+    @on(BookMoved)
+    def _book_moved(self) -> None:
+        self.load()
+
+    @on(MinutePassed)
+    def _minute_passed(self) -> None:
+        self.refresh_top()
+        self.tick()
+
+    def tick(self) -> None:
+        """Another minute: what shows time left draws what has changed."""
+
+    @on(events.ScreenResume)
+    def _resumed(self) -> None:
+        if self.is_mounted:
+            self.refresh_top()
+            self.load()

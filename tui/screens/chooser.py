@@ -1,0 +1,167 @@
+"""One thing out of a few: the menu, the palette, and every picker. A digit or letter chooses only while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from tui.widgets.cells import clean_cell, fit
+from tui.widgets.lines import Text
+from tui.words.catalogue import tr
+from tui.words.initials import initials
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose.
+
+    Args:
+        value: what the chooser answers with.
+        key: a digit or letter that chooses it at once, where the chooser has no filter.
+        label: what it is.
+        detail: what else helps to choose.
+        why_not: why it cannot be chosen now.
+    """
+
+    value: str
+    label: str
+    key: str = ""
+    detail: str = ""
+    why_not: str = ""
+
+
+class Chooser(ModalScreen[str | None]):
+    """Asks for one of `choices`; the answer is its value, None after Esc.
+
+    Args:
+        body: what should be read before choosing.
+        filtered: with a line to type words or initials into.
+        first: the value under the cursor at the beginning.
+    """
+
+    DEFAULT_CSS = """
+    Chooser { align: center middle; background: $background 60%; }
+    Chooser > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; background: $surface;
+        border: round $primary; padding: 0 1; }
+    Chooser .title { text-style: bold; }
+    Chooser .hint { color: $text-muted; }
+    Chooser OptionList { height: auto; max-height: 24; border: none; background: $surface; padding: 0;
+        scrollbar-size-vertical: 0; }
+    Chooser OptionList:focus { border: none; }
+    Chooser OptionList > .option-list--option-highlighted { background: $accent 30%; text-style: bold; }
+    Chooser Input { border: none; height: 1; padding: 0; margin: 0 0 1 0; background: $boost; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("f10", "leave", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("enter", "choose", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        body: Content | str = "",
+        filtered: bool = False,
+        first: str = "",
+    ) -> None:
+        super().__init__()
+        self._title, self._choices, self._body = title, tuple(choices), body
+        self._filtered, self._first = filtered, first
+        self._shown: tuple[Choice, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            title = Text(self._title)
+            title.add_class("title")
+            yield title
+            if self._filtered:
+                yield Input(placeholder=tr("words or initials"))
+            if self._body:
+                yield Text(self._body)
+            yield OptionList(markup=False)
+            hint = Text(tr("Enter choose   Esc back"))
+            hint.add_class("hint")
+            yield hint
+
+    def on_mount(self) -> None:
+        """Offer everything."""
+        self._offer(self._choices)
+        if not self._filtered:
+            self.query_one(OptionList).focus()
+
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        self._shown = tuple(choices)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(self._line(choice), disabled=bool(choice.why_not)) for choice in choices])
+        places = [i for i, choice in enumerate(choices) if not choice.why_not]
+        wanted = [i for i in places if choices[i].value == self._first]
+        options.highlighted = next(iter(wanted or places), None)
+
+    def _line(self, choice: Choice) -> Content:
+        key = fit(choice.key, 7 if self._filtered or max((len(c.key) for c in self._choices), default=0) > 1 else 2)
+        label = fit(choice.label, max((min(30, cell_len(c.label)) for c in self._choices), default=0))
+        told = clean_cell(choice.why_not or choice.detail)
+        style = "$text-muted" if choice.why_not else ""
+        return Content.assemble((key, "bold $text-accent"), " ", (label, style), "  ", (told, "$text-muted"))
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        wanted = event.value.strip().casefold()
+        self._offer([choice for choice in self._choices if _fits(choice, wanted)])
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit or letter of a choice chooses it."""
+        if self._filtered:
+            return
+        if event.key in ("j", "k"):
+            self.action_move(1 if event.key == "j" else -1)
+            return
+        for choice in self._shown:
+            if choice.key and event.character == choice.key:
+                event.stop()
+                if not choice.why_not:
+                    self.dismiss(choice.value)
+
+    def action_move(self, by: int) -> None:
+        """Another choice."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def action_choose(self) -> None:
+        """Answer with the choice under the cursor."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None and not self._shown[place].why_not:
+            self.dismiss(self._shown[place].value)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_choose()
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _fits(choice: Choice, wanted: str) -> bool:
+    words = f"{choice.label} {choice.detail} {choice.key}".casefold()
+    return wanted in words or wanted in initials(choice.label)

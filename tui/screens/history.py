@@ -1,0 +1,64 @@
+"""The whole history of one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from store.desk.order_card import OrderCard, order_card
+from tui.screens.base import FloorScreen
+from tui.screens.order_words import history_lines
+from tui.widgets.lines import Rule, Text
+from tui.words.catalogue import tr
+
+
+class HistoryScreen(FloorScreen):
+    """Everything that the files know and people did.
+
+    Args:
+        order_id: of the order in the book.
+    """
+
+    screen_name: ClassVar[str] = "history"
+
+    DEFAULT_CSS = "HistoryScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }"
+
+    def __init__(self, order_id: int) -> None:
+        super().__init__()
+        self._order_id = order_id
+        self._card: OrderCard | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Rule()
+        with VerticalScroll():
+            yield Text(id="history")
+
+    def where(self) -> tuple[str, ...]:
+        about = f"{self._card.shop.tag} {self._card.order_no}" if self._card else ""
+        return (tr("History"), about)
+
+    def load(self) -> None:
+        order_id = self._order_id
+        self.read("card", lambda book: order_card(book, order_id), self._show)
+
+    def _show(self, card: OrderCard) -> None:
+        self._card = card
+        self.refresh_top()
+        lines = history_lines(card.history, card, self.size.width - 2)
+        self.query_one("#history", Text).show(Content("\n").join(lines))
+
+    def do_card_down(self) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def do_card_up(self) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+
+    def do_card_page_down(self) -> None:
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def do_card_page_up(self) -> None:
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)

@@ -1,0 +1,210 @@
+"""The words of an order card: a frozen view in, lines out. Read from the top: what the buyer said, what we may promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from store.desk.order_card import ContactView, Happening, OrderCard
+from store.orders.rules import Stage
+from tui.widgets.cells import clean_cell, fit
+from tui.words import names
+from tui.words.catalogue import tr
+from tui.words.names import money, name
+from tui.words.sentences import HAPPENINGS
+from tui.words.when import left, moment, span
+
+LABEL = 14
+"""Cells of the label in front of each line."""
+
+HISTORY = 12
+"""So many of the last happenings stand on the card; `h` shows all."""
+
+
+def card_lines(card: OrderCard, revealed: ContactView | None, width: int) -> Content:
+    """The card for lines of `width` cells."""
+    return Content("\n").join(
+        [
+            _head(card, width),
+            *_said(card, width),
+            Content(""),
+            *_goods(card, width),
+            Content(""),
+            *_clocks(card),
+            _platform(card),
+            *_parcels(card),
+            _buyer(card, revealed, width),
+            *_note(card, width),
+            Content.styled("─" * width, "$foreground 30%"),
+            *history_lines(card.history[-HISTORY:], card, width),
+            Content(""),
+            _files(card),
+        ]
+    )
+
+
+def _line(label: str, *parts: Any) -> Content:
+    return Content.assemble((fit(label, LABEL), "$text-muted"), *parts)
+
+
+def _wrapped(label: str, text: str, width: int, style: str = "") -> list[Content]:
+    """A text of people under its label, folded at the width; what a terminal would obey is gone."""
+    lines: list[Content] = []
+    for folded in fold(text, width - LABEL):
+        lines.append(_line("" if lines else label, (folded, style)))
+    return lines
+
+
+def fold(text: str, cells: int) -> list[str]:
+    """`text` in lines of at most so many cells, cut where it must be: Chinese has no blanks to cut at."""
+    lines = []
+    for part in text.splitlines() or [""]:
+        line, used = "", 0
+        for char in clean_cell(part):
+            size = cell_len(char)
+            if used + size > max(cells, 8):
+                lines.append(line)
+                line, used = "", 0
+            line, used = line + char, used + size
+        lines.append(line)
+    return lines
+
+
+def _head(card: OrderCard, width: int) -> Content:
+    zone, now = card.shop.settings.zone, card.moment.now
+    middle = name(names.PLATFORMS, card.shop.platform)
+    when = ""
+    if card.paid_at is not None:
+        when = tr("paid {when}", when=_about(card, "paid_at", card.paid_at, now, zone))
+    elif card.placed_at is not None:
+        when = tr("placed {when}, not paid", when=moment(card.placed_at, now, zone))
+    amount = money(card.total, card.shop.settings.currency)
+    begin = f"{card.shop.tag}  {card.order_no}   {middle}"
+    room = max(1, width - cell_len(clean_cell(begin)) - cell_len(when) - cell_len(amount) - 3)
+    return Content.assemble((clean_cell(begin), "bold"), "   ", when, " " * room, (amount, "bold"))
+
+
+def _about(card: OrderCard, field: str, at: datetime, now: datetime, zone: str) -> str:
+    return ("~" if field in card.estimated else "") + moment(at, now, zone)
+
+
+def _said(card: OrderCard, width: int) -> Iterable[Content]:
+    if card.buyer_message:
+        yield from _wrapped(tr("buyer says"), f"“{card.buyer_message}”", width, "bold")
+    if card.memo:
+        yield from _wrapped(tr("seller memo"), card.memo, width)
+    if not card.buyer_message and not card.memo:
+        yield _line(tr("buyer says"), (tr("nothing"), "$text-muted"))
+
+
+def _goods(card: OrderCard, width: int) -> Iterable[Content]:
+    if not card.lines:
+        yield _line(tr("goods"), (tr("no file has said what it is"), "$text-muted"))
+    for number, line in enumerate(card.lines, start=1):
+        quantity = f"  x{line.quantity}" if line.quantity is not None else ""
+        room = width - LABEL - cell_len(quantity)
+        yield _line(tr("goods") if number == 1 else "", clean_cell(fit(line.title, room).rstrip()), (quantity, "bold"))
+
+
+def _clocks(card: OrderCard) -> Iterable[Content]:
+    now = card.moment.now
+    label = tr("may promise")
+    if card.paid_at is None:
+        if card.settled_at is None and card.pay_by_at is not None and card.pay_by_at > now:
+            yield _line(label, tr("nothing before it is paid; chase it for {span}", span=span(card.pay_by_at - now)))
+        else:
+            yield _line(label, tr("nothing: it was not paid"))
+        return
+    if card.shipped_at is not None or card.settled_at is not None:
+        yield _line(label, (tr("no clock before shipping runs any more"), "$text-muted"))
+        return
+    yield _line(label, tr("stock unknown: ask the warehouse before promising"))
+    yield _line("", _clock(tr("house"), card.house_due_at, now, estimated=True, card=card))
+    yield _line("", _clock(tr("platform"), card.ship_by_at, now, estimated=card.ship_by_estimated, card=card))
+
+
+def _clock(who: str, due: datetime | None, now: datetime, *, estimated: bool, card: OrderCard) -> Content:
+    if due is None:
+        return Content(f"{who}: -")
+    at = ("~" if estimated else "") + moment(due, now, card.shop.settings.zone)
+    words = tr("{who}: ships by {at}, {left}", who=who, at=at, left=left(due, now))
+    return Content.styled(words, "bold $text-error" if due <= now else "")
+
+
+def _platform(card: OrderCard) -> Content:
+    zone, now = card.shop.settings.zone, card.moment.now
+    status = name(names.STATUSES, card.status) or tr("the file does not say")
+    if card.platform_word and card.status is None:
+        status = clean_cell(card.platform_word)
+    stage = name(names.STAGES, card.stage)
+    by = ""
+    if card.seen.at is not None and card.stage is card.seen.stage:
+        by = tr(" (ERP, {at}, {who})", at=moment(card.seen.at, now, zone), who=card.seen.who)
+    elif card.stage is Stage.UNKNOWN:
+        by = tr(" (look in the ERP, then s)")
+    parts: list[Any] = [status, "   ", (tr("stage") + "  ", "$text-muted"), (stage + by, "bold")]
+    if card.refunded:
+        amount = money(card.refunded, card.shop.settings.currency)
+        full = card.total is not None and card.refunded >= card.total
+        words = tr("refunded in full, {amount}", amount=amount) if full else tr("refunded {amount}", amount=amount)
+        parts += ["   ", (words, "bold $text-error")]
+    if card.closed_reason:
+        parts += ["   ", clean_cell(card.closed_reason)]
+    return _line(tr("platform"), *parts)
+
+
+def _parcels(card: OrderCard) -> Iterable[Content]:
+    for number, parcel in enumerate(card.parcels):
+        courier = name(names.COURIERS, parcel.courier) or parcel.courier_word or ""
+        words = f"{clean_cell(courier)} {clean_cell(parcel.tracking_no)}".strip()
+        yield _line(tr("parcel") if number == 0 else "", words)
+
+
+def _buyer(card: OrderCard, revealed: ContactView | None, width: int) -> Content:
+    who = [clean_cell(card.nick)]
+    if card.orders_of_buyer > 1:
+        who.append(tr("{n} orders", n=card.orders_of_buyer))
+    elif card.orders_of_buyer:
+        who.append(tr("first order"))
+    contact = revealed or card.contact
+    where = ""
+    if contact is not None:
+        words = (contact.receiver, contact.phone, contact.place, contact.address)
+        where = ", ".join(clean_cell(part) for part in words if part)
+    text = "   ".join(part for part in (" · ".join(word for word in who if word), where) if part)
+    return _line(tr("buyer"), (fit(text, width - LABEL).rstrip(), "$text-accent" if revealed else ""))
+
+
+def _note(card: OrderCard, width: int) -> Iterable[Content]:
+    if card.note.text:
+        at = moment(card.note.at, card.moment.now, card.shop.settings.zone) if card.note.at else ""
+        yield from _wrapped(tr("note"), f"{card.note.text}  ({card.note.who}, {at})", width, "bold")
+
+
+def history_lines(happenings: Iterable[Happening], card: OrderCard, width: int) -> Iterable[Content]:
+    """What happened, a line each, oldest first."""
+    zone, now = card.shop.settings.zone, card.moment.now
+    for each in happenings:
+        when = ("~" if each.estimated else "") + moment(each.at, now, zone)
+        by = name(names.SOURCES, each.by)
+        what = fit(_what(each), max(10, width - 18 - cell_len(clean_cell(by)) - 2)).rstrip()
+        yield Content.assemble((fit(when, 18), "$text-muted"), what, "  ", (clean_cell(by), "$text-muted"))
+
+
+def _what(each: Happening) -> str:
+    params = dict(each.params)
+    if "stage" in params:
+        params["stage"] = name(names.STAGES, str(params["stage"]))
+    if "what" in params:
+        params["what"] = tr(HAPPENINGS.get(str(params["what"]), str(params["what"])), stage="").rstrip(": ：")
+    return tr(HAPPENINGS.get(each.code, each.code), **params)
+
+
+def _files(card: OrderCard) -> Content:
+    zone, now = card.shop.settings.zone, card.moment.now
+    said = [f"{name(names.SOURCES, file.source)} {moment(file.as_of, now, zone)}" for file in card.files]
+    return _line(tr("known from"), (" · ".join(said), "$text-muted"))

@@ -1,0 +1,244 @@
+"""Orders: the list, in saved views, narrowed by what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.events import DescendantBlur
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.book.clock import Moment
+from store.book.errors import Reason, because
+from store.book.paging import QueryWindow
+from store.book.transactions import Book
+from store.orders.queries import VIEWS, OrderRow, order_window
+from store.orders.rules import Stage
+from tui.screens.moving import ListScreen
+from tui.screens.order_actions import OrderActions
+from tui.widgets.cells import Cell
+from tui.widgets.lines import Rule, Text
+from tui.widgets.listing import Column, Counted, CursorMoved, Listing, MarksChanged, RowChosen, Sort
+from tui.words import names
+from tui.words.catalogue import N_, tr
+from tui.words.names import money, name
+from tui.words.when import left, moment
+
+SORTED = {
+    "placed": Sort("placed", descending=True),
+    "oldest": Sort("placed"),
+    "due": Sort("due"),
+    "pay_by": Sort("due"),
+}
+"""Where the mark of each order of rows stands in the header."""
+
+QUIET_STAGES = (Stage.UNKNOWN, Stage.LEFT, Stage.SIGNED)
+
+
+class OrdersScreen(ListScreen, OrderActions):
+    """The list of orders.
+
+    Args:
+        view: the saved view to begin with.
+    """
+
+    screen_name: ClassVar[str] = "orders"
+
+    def __init__(self, view: str = "all") -> None:
+        super().__init__()
+        self._view = view
+        self._sort = VIEWS[view].sorts[0]
+        self._text = ""
+        self._moment: Moment | None = None
+        self._window: QueryWindow[OrderRow] | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Text(id="views")
+        yield Rule()
+        yield Listing(self._columns(), empty=self._empty)
+        yield Input(id="filter", placeholder=tr("number, buyer, goods or shop"))
+
+    def _columns(self) -> tuple[Column[OrderRow], ...]:
+        return (
+            Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=9),
+            Column("number", N_("order"), lambda row: row.order_no, width=19, flex=1, max_width=22, priority=8),
+            Column("buyer", N_("buyer"), lambda row: row.nick, width=10, flex=1, max_width=14, priority=4),
+            Column("title", N_("goods"), lambda row: row.title, width=12, flex=4, priority=3),
+            Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=5),
+            Column("status", N_("platform"), self._status, width=14, flex=1, max_width=24, priority=2),
+            Column("stage", N_("stage"), self._stage, width=10, flex=1, max_width=20, priority=1),
+            Column("placed", N_("placed"), self._placed, width=12, flex=1, max_width=16, priority=0, sort="placed"),
+            Column("due", N_("left"), self._left, width=11, align="right", priority=7, sort="due"),
+        )
+
+    @staticmethod
+    def _status(row: OrderRow) -> str | Cell:
+        if row.refunded:
+            return Cell(tr("refunded {amount}", amount=money(row.refunded)), "accent")
+        if row.status is None:
+            return tr("paid") if row.paid_at else tr("not paid")
+        return name(names.STATUSES, row.status)
+
+    @staticmethod
+    def _stage(row: OrderRow) -> Cell:
+        return Cell(name(names.STAGES, row.stage), "dim" if row.stage in QUIET_STAGES else "plain")
+
+    def _placed(self, row: OrderRow) -> str:
+        now = self._now()
+        return moment(row.placed_at, now.now, self.app.zone) if row.placed_at and now else ""
+
+    def _left(self, row: OrderRow) -> str | Cell:
+        """What is left by the clock that runs: to ship once it is paid, to pay before."""
+        now = self._now()
+        if now is None or row.stage is Stage.SIGNED or row.status in ("finished", "closed"):
+            return ""
+        if row.paid_at is None:
+            due = row.pay_by_at
+            return left(due, now.now) if due and due > now.now else ""
+        if row.due_at is None or row.stage in (Stage.CLICKED, Stage.LEFT):
+            return ""
+        words = ("~" if row.due_estimated else "") + left(row.due_at, now.now)
+        return Cell(words, "alarm") if row.due_at <= now.now else words
+
+    def _now(self) -> Moment | None:
+        return self._moment
+
+    def _empty(self) -> str:
+        if self._text:
+            return tr("Nothing here fits “{text}”.\nEsc takes the filter away.", text=self._text)
+        if self._view == "all":
+            return tr("No orders yet.\nBring a file in: floorbook import FILE")
+        return tr("None. That is how it should be.\n1 shows all orders.")
+
+    # Reading
+
+    def on_mount(self) -> None:
+        """The filter waits until it is asked for."""
+        self.query_one("#filter", Input).display = False
+        super().on_mount()
+        self.listing.focus()
+
+    def where(self) -> tuple[str, ...]:
+        me = self.backstage.me if self.backstage else None
+        return (tr("Orders"), me.name if me else "")
+
+    def load(self) -> None:
+        """The same query, at this moment."""
+        if self.backstage is not None:
+            self._ask(fresh=self._window is None)
+
+    def tick(self) -> None:
+        if self.backstage is not None:
+            self._moment = self.backstage.book.clock.moment()
+            self.listing.refresh_words()
+
+    def _ask(self, *, fresh: bool, keep_row: bool = False) -> None:
+        """Show the query of view, sort and filter: from its top, or with the cursor kept on its record."""
+        assert self.backstage is not None
+        book: Book = self.backstage.book
+        self._moment = book.clock.moment()
+        before, self._window = self._window, order_window(book, self._moment, self._view, self._sort, self._text)
+        if fresh:
+            keep = self.listing.row if keep_row else None
+            self.listing.show(self._window, sort=SORTED[self._sort], keep=keep)
+        else:
+            self.listing.reload(self._window)
+        if before is not None and fresh:
+            before.close()
+        self._say_views()
+
+    def _say_views(self) -> None:
+        parts: list[Any] = []
+        for place, key in enumerate(VIEWS, start=1):
+            here = key == self._view
+            words = f"{place} {name(names.VIEWS, key)}"
+            parts += [(words, "bold $text-accent" if here else "$text-muted"), "   "]
+        said = self.listing.whereabouts()
+        marked = self.listing.marks.count(self.listing.total.number if self.listing.total else 0)
+        extra = [tr("{n} marked", n=f"{marked:,}") if marked else "", said]
+        extra.append(name(names.SORTS, self._sort))
+        if self._text:
+            extra.append(f"/ {self._text}")
+        self.query_one("#views", Text).show(Content.assemble(*parts, (" · ".join(part for part in extra if part), "")))
+
+    @on(Counted)
+    @on(MarksChanged)
+    @on(CursorMoved)
+    def _counted(self) -> None:
+        self._say_views()
+
+    @on(RowChosen)
+    def _chosen(self, message: RowChosen[OrderRow]) -> None:
+        from tui.screens.order import OrderScreen
+
+        self.app.push_screen(OrderScreen(message.row.id))
+
+    # Actions
+
+    def order_id(self) -> int | None:
+        row = self.listing.row
+        return None if row is None else row.id
+
+    def why_not(self, action: str) -> Reason | None:
+        if action == "orders.sort" and len(VIEWS[self._view].sorts) < 2:
+            return because("orders.one_sort")
+        return super().why_not(action)
+
+    def do_orders_open(self) -> None:
+        self.listing.choose()
+
+    def do_orders_mark(self) -> None:
+        self.listing.toggle_mark()
+
+    def do_orders_mark_all(self) -> None:
+        self.listing.mark_all()
+
+    def do_orders_range(self) -> None:
+        self.listing.mark_range()
+
+    def do_orders_view(self, key: str) -> None:
+        """Another saved view; the same one again goes to its top."""
+        self._view = list(VIEWS)[int(key) - 1]
+        self._sort = VIEWS[self._view].sorts[0]
+        self._ask(fresh=True)
+
+    def do_orders_sort(self) -> None:
+        """The next order of rows, the cursor kept on its record."""
+        sorts = VIEWS[self._view].sorts
+        self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
+        self._ask(fresh=True, keep_row=True)
+
+    def do_orders_filter(self) -> None:
+        """Type to narrow; Enter goes back to the list, Esc takes the filter away."""
+        box = self.query_one("#filter", Input)
+        box.display = True
+        box.focus()
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value.strip() != self._text:
+            self._text = event.value.strip()
+            self._ask(fresh=True)
+
+    @on(Input.Submitted, "#filter")
+    def _typed_enough(self) -> None:
+        self.listing.focus()
+
+    @on(DescendantBlur)
+    def _left_filter(self, event: DescendantBlur) -> None:
+        if event.widget.id == "filter":
+            event.widget.display = False
+
+    def do_back(self) -> None:
+        """First out of the filter, then out of the marks, then out of the list."""
+        box = self.query_one("#filter", Input)
+        if self._text or box.has_focus:
+            box.value = ""
+            self.listing.focus()
+        elif self.listing.drop_range() or self.listing.marks.count(1):
+            self.listing.clear_marks()
+        else:
+            super().do_back()

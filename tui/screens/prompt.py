@@ -1,0 +1,77 @@
+"""One line to type: a reason, a number, a note. What was typed and not sent is kept as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.widgets.lines import Text
+from tui.words.catalogue import tr
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks for one line; the answer is the text, None after Esc.
+
+    Args:
+        body: what should be read before typing.
+        text: what stands there at the beginning.
+        keep: told what is typed, so that it is there again after an interruption.
+        most: how many characters fit.
+    """
+
+    DEFAULT_CSS = """
+    Prompt { align: center middle; background: $background 60%; }
+    Prompt > Vertical { width: 84; max-width: 96%; height: auto; background: $surface; border: round $primary;
+        padding: 0 1; }
+    Prompt .title { text-style: bold; }
+    Prompt .hint { color: $text-muted; }
+    Prompt Input { border: none; height: 1; padding: 0 1; margin: 1 0; background: $boost; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, priority=True)]
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        body: Content | str = "",
+        text: str = "",
+        keep: Callable[[str], None] | None = None,
+        most: int = 2000,
+    ) -> None:
+        super().__init__()
+        self._title, self._body, self._text, self._keep, self._most = title, body, text, keep, most
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            title = Text(self._title)
+            title.add_class("title")
+            yield title
+            if self._body:
+                yield Text(self._body)
+            yield Input(self._text, max_length=self._most, select_on_focus=False)
+            words = tr("Enter save   Esc back, the draft is kept") if self._keep else tr("Enter go on   Esc back")
+            hint = Text(words)
+            hint.add_class("hint")
+            yield hint
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if self._keep is not None:
+            self._keep(event.value)
+
+    @on(Input.Submitted)
+    def _sent(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        """Send nothing."""
+        self.dismiss(None)

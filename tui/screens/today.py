@@ -1,0 +1,266 @@
+"""Today: the list of the day, each item with what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from store.book.errors import Reason, because
+from tui.screens.moving import ListScreen
+from tui.screens.prompt import Prompt
+from tui.widgets.cells import Cell
+from tui.widgets.lines import Rule, Text
+from tui.widgets.listing import Column, Listing
+from tui.widgets.memory_window import MemoryWindow
+from tui.words import names
+from tui.words.catalogue import N_, tr
+from tui.words.names import name
+from tui.words.when import moment, span
+
+if TYPE_CHECKING:
+    from store.desk.today import TodayItem, TodayView
+
+TITLES = {
+    "files.missing": N_("Files not imported today"),
+    "orders.late": N_("Paid and unshipped, past a clock"),
+    "orders.unpaid": N_("Waiting for payment"),
+}
+"""What the items of the templates are called."""
+
+MARKS = {"open": "·", "done": "x", "skipped": "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item of the list, its words ready: two rows that read alike are alike."""
+
+    id: int
+    code: str
+    mark: str
+    title: str
+    left: Cell
+    detail: Cell
+
+
+def rows_of(view: TodayView) -> tuple[ItemRow, ...]:
+    """The lines of the list."""
+    return tuple(
+        ItemRow(place, each.item.code, MARKS[each.item.result], _title(each), _left(each), _detail(each, view))
+        for place, each in enumerate(view.items)
+    )
+
+
+def _title(each: TodayItem) -> str:
+    return tr(TITLES[each.item.code]) if each.item.code in TITLES else each.item.code
+
+
+def _left(each: TodayItem) -> Cell:
+    if each.unknown:
+        return Cell("?", "accent")
+    if each.left is None:
+        return Cell(tr("by hand"), "dim")
+    return Cell(f"{each.left:,}", "strong" if each.left else "good")
+
+
+def _detail(each: TodayItem, view: TodayView) -> Cell:
+    now, item = view.moment.now, each.item
+    if item.at is not None:
+        over = tr("{n} left", n=item.left_over) if item.left_over else ""
+        words = (item.who, moment(item.at, now, view.zone), over, item.why)
+        return Cell("  ".join(word for word in words if word), "dim")
+    if each.unknown:
+        return Cell(_unknown(each, view), "accent")
+    if each.item.code == "files.missing":
+        return Cell(_missing(each, view))
+    if not each.left or each.worst_at is None:
+        return Cell("")
+    if each.worst_at <= now:
+        return Cell(tr("worst over since {span}", span=span(now - each.worst_at)), "alarm")
+    return Cell(tr("first in {span}", span=span(each.worst_at - now)))
+
+
+def _unknown(each: TodayItem, view: TodayView) -> str:
+    if each.known_as_of is None:
+        return tr("no file yet")
+    age = moment(each.known_as_of, view.moment.now, view.zone)
+    return tr("no file today; {n} by the one of {age}", n=f"{each.left or 0:,}", age=age)
+
+
+def _missing(each: TodayItem, view: TodayView) -> str:
+    if not each.left:
+        return ""
+    if not view.shops:
+        return tr("there is no shop yet")
+    if each.worst_at is None:
+        return tr("none has ever come")
+    return tr("the last is of {age}", age=moment(each.worst_at, view.moment.now, view.zone))
+
+
+class TodayScreen(ListScreen):
+    """The screen that a floor opens first and leaves last."""
+
+    screen_name: ClassVar[str] = "today"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: TodayView | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Text(id="files")
+        yield Rule()
+        columns: tuple[Column[ItemRow], ...] = (
+            Column("mark", "", lambda row: Cell(row.mark, "dim" if row.mark != "·" else "plain"), width=1, priority=9),
+            Column("title", self._heading, lambda row: row.title, width=26, flex=2, max_width=44, priority=8),
+            Column("left", N_("left"), lambda row: row.left, width=8, align="right", priority=7),
+            Column("detail", self._done, lambda row: row.detail, width=20, flex=3, priority=6),
+        )
+        yield Listing(columns, empty=lambda: tr("There is no list for today."))
+
+    def _heading(self) -> str:
+        return tr(names.OCCASIONS["start"])
+
+    def _done(self) -> str:
+        if self._view is None:
+            return ""
+        return tr("{done} of {all} done", done=self._view.settled, all=len(self._view.items))
+
+    # Reading
+
+    def where(self) -> tuple[str, ...]:
+        backstage = self.backstage
+        if backstage is None:
+            return (tr("Today"), tr("opening the book.."))
+        me = backstage.me
+        return (tr("Today"), f"{me.name}, {name(names.ROLES, me.role)}")
+
+    def load(self) -> None:
+        if self.backstage is None:
+            return
+        from store.desk.today import today
+
+        role = self.backstage.me.role
+        self.read("today", lambda book: today(book, role), self._show)
+
+    def tick(self) -> None:
+        self.load()
+
+    def _show(self, view: TodayView) -> None:
+        first = self._view is None
+        heading = (self._view.settled, len(self._view.items)) if self._view else None
+        self._view, self.app.zone = view, view.zone
+        self.refresh_top()
+        self.query_one("#files", Text).show(self._files(view))
+        window = MemoryWindow(rows_of(view))
+        if first:
+            self.listing.show(window)
+            self.listing.focus()
+        else:
+            self.listing.reload(window)
+        if heading != (view.settled, len(view.items)):
+            self.listing.refresh_words()
+        self.key_line.refresh()
+
+    @staticmethod
+    def _files(view: TodayView) -> str:
+        if not view.shops:
+            return tr("No shop yet. Leave with Ctrl+Q and bring a file in: floorbook import FILE")
+        parts = []
+        for file in view.files:
+            words = name(names.SOURCES, file.source)
+            if file.as_of is None:
+                parts.append(tr("{file} none yet", file=words))
+            else:
+                age = moment(file.as_of, view.moment.now, view.zone)
+                told = tr("{file} {age}, none today", file=words, age=age) if file.missing else f"{words} {age}"
+                parts.append(told)
+        return tr("files: {files}", files=" · ".join(parts))
+
+    # Actions
+
+    def why_not(self, action: str) -> Reason | None:
+        if action.startswith("today."):
+            if self._view is None:
+                return because("book.opening")
+            row = self.listing.row
+            if row is None:
+                return because("checklists.no_item")
+            each = self._view.items[row.id]
+            if action == "today.open" and not each.screen:
+                return because("today.no_query")
+            if action in ("today.tick", "today.skip") and each.item.at is not None:
+                return because("checklists.settled", who=each.item.who)
+        return super().why_not(action)
+
+    def _item(self) -> TodayItem:
+        assert self._view is not None
+        row = self.listing.row
+        assert row is not None
+        item: TodayItem = self._view.items[row.id]
+        return item
+
+    def do_today_open(self) -> None:
+        """Exactly the rows that the item counts, at the moment of the count."""
+        from tui.screens.files import FilesScreen
+        from tui.screens.orders import OrdersScreen
+
+        each = self._item()
+        if each.screen == "files":
+            self.app.push_screen(FilesScreen())
+        else:
+            assert self._view is not None
+            self.app.push_screen(OrdersScreen(each.view))
+
+    def do_today_tick(self) -> None:
+        """Done; with rows left, or without knowing, the reason is asked for."""
+        each = self._item()
+        left = None if each.unknown else each.left
+        if left == 0:
+            self._settle(each, "done", left, "")
+            return
+        body = tr("Nobody knows how many are left.") if left is None else tr("{n} are left.", n=left)
+        self._ask_why(tr("Tick it all the same? Say why"), body, lambda why: self._settle(each, "done", left, why))
+
+    def do_today_skip(self) -> None:
+        """Not today; the reason is asked for."""
+        each = self._item()
+        left = None if each.unknown else each.left
+        self._ask_why(tr("Skip it today? Say why"), _title(each), lambda why: self._settle(each, "skipped", left, why))
+
+    def _ask_why(self, title: str, body: str, then: object) -> None:
+        def answered(why: str | None) -> None:
+            if why is not None and callable(then):
+                then(why)
+
+        self.app.push_screen(Prompt(title, body=body, most=300), answered)
+
+    def _settle(self, each: TodayItem, result: str, left: int | None, why: str) -> None:
+        from store.checklists.commands import Settled, settle_item
+        from store.checklists.rules import Result
+
+        assert self._view is not None
+        day, code = self._view.day, each.item.code
+
+        def done(settled: Settled) -> None:
+            if settled.mine:
+                self.say(tr("Done: {title}. u takes it back.", title=_title(each)))
+            else:
+                self.say(tr("{who} was first.", who=settled.who), bad=True)
+
+        self.write(
+            lambda stage, key: settle_item(
+                stage.book,
+                stage.me.actor,
+                key,
+                day=day,
+                role=stage.me.role,
+                occasion="start",
+                code=code,
+                result=Result(result),
+                left=left,
+                why=why,
+            ),
+            done,
+        )

@@ -1,0 +1,85 @@
+"""The floor's words for codes: stages, statuses, roles, files, couriers, money."""
+
+from __future__ import annotations
+
+from tui.words.catalogue import N_, tr
+
+STAGES = {
+    "unknown": N_("unknown"),
+    "unprinted": N_("unprinted"),
+    "printed": N_("printed"),
+    "packed": N_("packed and labelled"),
+    "clicked": N_("shipped on platform"),
+    "left": N_("left the house"),
+    "signed": N_("signed"),
+}
+
+STATUSES = {
+    "waiting_payment": N_("waiting for payment"),
+    "paid": N_("paid, waiting to ship"),
+    "part_shipped": N_("part shipped"),
+    "shipped": N_("shipped, in transit"),
+    "buyer_signed": N_("signed by the buyer"),
+    "finished": N_("finished"),
+    "closed": N_("closed"),
+}
+
+ROLES = {
+    "presale": N_("presale"),
+    "aftersales": N_("after-sales"),
+    "lead": N_("lead"),
+    "print": N_("print operator"),
+    "warehouse": N_("warehouse"),
+    "finance": N_("finance"),
+}
+
+SOURCES = {"taobao.orders": N_("order list")}
+
+OCCASIONS = {"start": N_("Start of day")}
+
+PLATFORMS = {"taobao": N_("Taobao"), "tmall": N_("Tmall"), "jd": N_("JD"), "pdd": N_("Pinduoduo")}
+
+COURIERS = {
+    "SF": N_("SF Express"),
+    "ZTO": "ZTO",
+    "YTO": "YTO",
+    "STO": "STO",
+    "YUNDA": "Yunda",
+    "EMS": "EMS",
+    "POST": N_("China Post"),
+    "JT": "J&T",
+    "JD": N_("JD Logistics"),
+    "DBL": N_("Deppon"),
+}
+
+VIEWS = {
+    "all": N_("all"),
+    "late": N_("past a clock"),
+    "unshipped": N_("to ship"),
+    "unpaid": N_("unpaid"),
+    "refunded": N_("refunded"),
+}
+
+SORTS = {
+    "placed": N_("newest first"),
+    "oldest": N_("oldest first"),
+    "due": N_("most urgent first"),
+    "pay_by": N_("closing soonest first"),
+}
+
+SYMBOLS = {"CNY": "", "BRL": "R$ ", "USD": "$ ", "EUR": "€ "}
+
+
+def name(words: dict[str, str], code: str | None) -> str:
+    """The word for `code`; a code nobody has a word for is shown as it is, none as nothing."""
+    if not code:
+        return ""
+    return tr(words[code]) if code in words else code
+
+
+def money(minor: int | None, currency: str = "CNY") -> str:
+    """An amount of minor units, without a sign in the floor's own currency: `1,059.00`."""
+    if minor is None:
+        return ""
+    sign = "-" if minor < 0 else ""
+    return f"{sign}{SYMBOLS.get(currency, currency + ' ')}{abs(minor) // 100:,}.{abs(minor) % 100:02d}"

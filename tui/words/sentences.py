@@ -1,0 +1,84 @@
+"""What the codes of the book say to a person: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.book.errors import Reason
+from tui.words.catalogue import N_, tr
+from tui.words.file_sentences import FILE_SENTENCES
+
+SENTENCES: Mapping[str, str] = {
+    "book.busy": N_("The book is busy. Nothing was changed; try again in a moment."),
+    "book.full": N_("The disk is full. Nothing was changed; make room, then try again."),
+    "book.gone": N_("The book cannot be reached. Nothing was changed; check the disk or the network."),
+    "book.read_only": N_("The book can only be read here. Ask whoever runs this machine for the right to write it."),
+    "book.damaged": N_("The book is damaged. Run `floorbook doctor` and fetch the last copy."),
+    "book.changed_meanwhile": N_("A colleague was quicker. Nothing was changed; look again."),
+    "book.newer": N_("The book {path} was written by a newer Floorbook. Update this one."),
+    "book.no_folder": N_("The folder {path} cannot be written. Choose another with --book or FLOORBOOK_DB."),
+    "book.cannot_make": N_("The book {path} cannot be made: {why}."),
+    "book.is_folder": N_("{path} is a folder. Name a file with --book or FLOORBOOK_DB."),
+    "book.not_a_book": N_("{path} is not a book of Floorbook. Nothing was changed; name another with --book."),
+    "book.keys_broken": N_("The upgrade of the book failed at {table}. The book is as it was; send the log."),
+    "book.no_copy": N_("No copy of the book could be made before the upgrade: {why}. The book is as it was."),
+    "book.opening": N_("The book is still being opened."),
+    "clock.not_a_time": N_("{variable}={text} is not a time. Write it as 2026-11-21T09:00:00+08:00."),
+    "clock.no_zone": N_("{variable}={text} has no time zone. Write it as 2026-11-21T09:00:00+08:00."),
+    "conflict": N_("{who} saved this in the meantime."),
+    "checklists.why": N_("Say why in a few words."),
+    "checklists.why_too_long": N_("{length} characters are too many for a reason; {most} fit."),
+    "checklists.no_item": N_("Today's list has no such item."),
+    "checklists.settled": N_("Already settled by {who}. u takes your own tick back."),
+    "imports.which_shop": N_("Of which shop is this file? Say it with --shop: {tags}."),
+    "imports.taken_over": N_("Another process goes on with this import: {holder}."),
+    "jobs.lease_lost": N_("Another scheduler took over."),
+    "orders.unknown": N_("There is no order {number} in the book."),
+    "orders.note_empty": N_("The note is empty. Write something, or press Esc."),
+    "orders.note_too_long": N_("{length} characters are too many for a note; {most} fit."),
+    "orders.stage_not_seen": N_("The ERP shows unprinted, printed, packed or shipped."),
+    "orders.no_row": N_("There is no order under the cursor."),
+    "orders.one_sort": N_("This view has only one order of rows."),
+    "card.no_contact": N_("No file has said where this order goes."),
+    "people.not_a_login": N_("{login} cannot be a login: use letters, digits, dot, dash."),
+    "people.unknown": N_("Nobody has the login {login}."),
+    "shops.unknown": N_("There is no shop {tag}. There are: {tags}."),
+    "shops.bad_tag": N_("{tag} cannot be a shop's tag: one or two characters."),
+    "shops.tag_taken": N_("The tag {tag} belongs to another shop."),
+    "shops.bad_setting": N_("{field} cannot be {value}."),
+    "today.no_query": N_("Nothing stands behind this item yet; tick it by hand."),
+    "undo.nothing": N_("There is nothing of yours to undo in this shift."),
+    "undo.changed_since": N_("{who} has changed it since, so it cannot be undone. Change it by hand."),
+    **FILE_SENTENCES,
+}
+
+
+def sentence(reason: Reason) -> str:
+    """The sentence of a reason; a code without one is shown as it is."""
+    known = SENTENCES.get(reason.code)
+    if known is None:
+        return f"{reason.code} {dict(reason.params) or ''}".strip()
+    return tr(known, **{name: _plain(value) for name, value in reason.params.items()})
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+HAPPENINGS: Mapping[str, str] = {
+    "order.placed_at": N_("placed"),
+    "order.paid_at": N_("paid"),
+    "order.shipped_at": N_("shipped on the platform"),
+    "order.finished_at": N_("finished"),
+    "order.refunded_at": N_("money went back"),
+    "order.settled_at": N_("closed"),
+    "orders.note": N_("note written"),
+    "orders.stage": N_("seen in the ERP: {stage}"),
+    "buyers.reveal": N_("looked at the buyer's contact"),
+    "undo": N_("taken back: {what}"),
+    "checklists.done": N_("item ticked"),
+    "checklists.skipped": N_("item skipped"),
+}
+"""What the history says of a fact of a file, or of the intent of an audit entry."""
