@@ -175,7 +175,7 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
     shop = next(shop for shop in all_shops(connection) if shop.id == order.shop_id)
     nick = connection.scalar(select(buyers.c.nick).where(buyers.c.id == order.buyer_id)) or ""
     contact = _contact_row(connection, order.id)
-    status = as_known(order.status, order.status_as_of, moment)
+    word = as_known(order.platform_word, order.status_as_of, moment)
     files = _files(connection, order.id)
     return OrderCard(
         id=order.id,
@@ -184,8 +184,8 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         order_no=order.order_no,
         nick=masked_nick(nick),
         orders_of_buyer=_orders_of_buyer(connection, order.buyer_id),
-        status=status,
-        platform_word=order.platform_word or "" if status else "",
+        status=as_known(order.status, order.status_as_of, moment),
+        platform_word=word or "",
         stage=stage_of(evidence, moment.now),
         seen=seen_view,
         placed_at=order.placed_at,

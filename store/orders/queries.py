@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, or_, select
 
@@ -20,6 +20,9 @@ from store.orders.tables import Order, StageSeen
 from store.shops.tables import Shop
 
 orders, shops, buyers, seen = table_of(Order), table_of(Shop), table_of(Buyer), table_of(StageSeen)
+
+
+StatusT = TypeVar("StatusT", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +203,8 @@ def _made(
     )
 
 
-def as_known(status: PlatformStatus | None, as_of: datetime | None, moment: Moment) -> PlatformStatus | None:
-    """The platform's status as far as it was known: a replay ignores what a later file said."""
+def as_known(status: StatusT | None, as_of: datetime | None, moment: Moment) -> StatusT | None:
+    """The platform's status, or its word for it, as far as it was known: a replay ignores what a later file said."""
     if moment.replay and (as_of is None or as_of > moment.now):
         return None
     return status

@@ -14,7 +14,8 @@ orders, parcels, parcel_orders = table_of(Order), table_of(Parcel), table_of(Par
 
 
 def merge(connection: Connection, shop_id: int) -> None:
-    """Parcels of the slice that `orders.intake.merge` has just taken; a parcel once known is not taken away."""
+    """Parcels of the slice that `orders.intake.merge` has just taken; a parcel once known is not taken away,
+    and a courier is filled in where none was known."""
     source = rows.join(staged, staged.c.line == rows.c.line)
     has_number = staged.c.tracking_no.is_not(None)
     query = (
@@ -23,9 +24,17 @@ def merge(connection: Connection, shop_id: int) -> None:
         .where(has_number)
     )
     names = ["shop_id", "tracking_no", "courier", "courier_word", "version"]
-    connection.execute(insert(parcels).from_select(names, query).on_conflict_do_nothing())
+    statement = insert(parcels).from_select(names, query)
+    said = statement.excluded
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["shop_id", "tracking_no"],
+            set_={"courier": said.courier, "courier_word": said.courier_word, "version": parcels.c.version + 1},
+            where=and_(parcels.c.courier.is_(None), said.courier.is_not(None)),
+        )
+    )
     order = and_(orders.c.shop_id == shop_id, orders.c.order_no == staged.c.order_no)
     parcel = and_(parcels.c.shop_id == shop_id, parcels.c.tracking_no == staged.c.tracking_no)
     links = select(parcels.c.id, orders.c.id).select_from(source.join(orders, order).join(parcels, parcel))
-    statement = insert(parcel_orders).from_select(["parcel_id", "order_id"], links.where(has_number))
-    connection.execute(statement.on_conflict_do_nothing())
+    linking = insert(parcel_orders).from_select(["parcel_id", "order_id"], links.where(has_number))
+    connection.execute(linking.on_conflict_do_nothing())
