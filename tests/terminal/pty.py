@@ -187,18 +187,17 @@ class Terminal:
         """Until `met()`; fails with the screen when it does not come, or the program ends before."""
         end = time.monotonic() + timeout
         while not met():
-            running = self._pump(0.05)
-            if met():
-                break
-            if time.monotonic() > end or (not running and self.ended()):
+            ended = self.ended()  # asked first: what it wrote before its end is then read below
+            more = self._pump(0.0 if ended else 0.05)
+            if ((ended and not more) or time.monotonic() > end) and not met():
                 raise AssertionError(f"never came: {what}; exit code {self.exit_code}\n{self.text()}")
         return self
 
     def read_for(self, seconds: float) -> bytes:
         """What the program writes in `seconds`: for the one case in which nothing is what is waited for."""
         before, end = len(self.raw), time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and self._pump(left):
-            pass
+        while self._open and (left := end - time.monotonic()) > 0:
+            self._pump(left)
         return bytes(self.raw[before:])
 
     def settle(self, pause: float = 0.4, timeout: float = TIMEOUT) -> Self:
@@ -246,8 +245,9 @@ class Terminal:
         end = time.monotonic() + timeout
         while not self.ended():
             assert time.monotonic() < end, f"still running\n{self.text()}"
-            if not self._pump(0.05):
-                time.sleep(0.02)  # hung up: there is no descriptor to wait on
+            if not self._open:
+                time.sleep(0.02)  # there is no descriptor to wait on
+            self._pump(0.05)
         while self._pump(0.0):
             pass
         assert self.exit_code is not None
@@ -285,17 +285,14 @@ class Terminal:
     # -- reading
 
     def _pump(self, timeout: float) -> bool:
-        """Take in what the program wrote within `timeout`; False when there is nothing (left) to read."""
+        """Take in what the program writes within `timeout`, as soon as it does; whether there was anything."""
         if not self._open or not select.select([self._master], [], [], timeout)[0]:
-            return self._open and timeout > 0
-        try:
-            data = os.read(self._master, 1 << 16)
-        except OSError:
             return False
+        data = os.read(self._master, 1 << 16)
         self.raw += data
         self._answer(data)
         self._show(data)
-        return bool(data)
+        return True
 
     def _answer(self, data: bytes) -> None:
         # With ECHO on nobody reads the answers and they would stand on the screen.

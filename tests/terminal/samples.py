@@ -44,8 +44,8 @@ class Plain(TerminalApp):
         self.show(event.key)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Show the paste."""
-        self.show(f"<{event.text}>")
+        """Show the paste and how long it is."""
+        self.show(f"{len(event.text)}<{event.text}>")
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the size."""
