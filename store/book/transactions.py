@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -118,6 +119,7 @@ class Book:
         self._readers = self._engine(read_only=True, size=4)
         self._writers = self._engine(read_only=False, size=1)
         self._writing = threading.Lock()
+        self._attaching = threading.Lock()
 
     def _engine(self, *, read_only: bool, size: int) -> Engine:
         def creator() -> Any:
@@ -191,19 +193,21 @@ class Book:
 
     @contextmanager
     def attached(self, name: str, file: Path) -> Iterator[None]:
-        """Make the staging file `file` visible to the writer under the schema `name`; reads of it take no lock of
-        ours. Nothing else may be written by this process meanwhile but through `write`."""
-        connection = self._writers.raw_connection()
-        try:
-            connection.cursor().execute(f"ATTACH DATABASE ? AS {name}", (str(file),))
-        finally:
-            connection.close()
-        try:
-            yield
-        finally:
+        """Make the staging file `file` visible to the writer under the schema `name`; one file at a time, a second
+        one waits. Writes of others go on meanwhile."""
+        with self._attaching:
+            self._on_writer(f"ATTACH DATABASE ? AS {name}", os.fspath(file))
+            try:
+                yield
+            finally:
+                self._on_writer(f"DETACH DATABASE {name}")
+
+    def _on_writer(self, statement: str, *values: str) -> None:
+        """Run a statement outside any transaction on the writer's connection."""
+        with self._writing:
             connection = self._writers.raw_connection()
             try:
-                connection.cursor().execute(f"DETACH DATABASE {name}")
+                connection.cursor().execute(statement, values)
             finally:
                 connection.close()
 

@@ -109,6 +109,7 @@ def _stage(
         raise
     if shop.settings.zone == zone:
         return staged, shop
+    discard(staged.staging)
     return _staged(book, path, shop.settings.zone, as_of, hearing), shop
 
 

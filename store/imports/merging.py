@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -157,21 +158,41 @@ def _end(book: Book, actor: Actor, run_id: int, state: RunState) -> None:
 
 def finish_pending(book: Book, actor: Actor) -> int:
     """Go on with the imports that a process left half-way; how many there were."""
-    now = book.clock.real()
     with book.read() as connection:
-        query = select(runs.c.id).where(runs.c.state == RunState.MERGING, runs.c.busy_until < now)
-        waiting = connection.scalars(query).all()
-    taken = [run_id for run_id in waiting if _take_over(book, actor, run_id)]
+        query = select(runs.c.id, runs.c.holder, runs.c.busy_until).where(runs.c.state == RunState.MERGING)
+        merging = connection.execute(query).all()
+    left = [run for run in merging if run.busy_until < book.clock.real() or _is_dead(run.holder)]
+    taken = [run.id for run in left if _take_over(book, actor, run)]
     for run_id in taken:
         merge_run(book, actor, run_id)
     return len(taken)
 
 
-def _take_over(book: Book, actor: Actor, run_id: int) -> bool:
-    with book.write(Intent("imports.take_over", actor, uuid4().hex, "import", run_id, undoable=False)) as work:
+def _is_dead(holder: str) -> bool:
+    """Whether a process of this machine has ended; of others only their time tells."""
+    host, _, pid = holder.rpartition(":")
+    if host != socket.gethostname() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _take_over(book: Book, actor: Actor, run: Any) -> bool:
+    """Make the run ours, unless somebody was quicker or its process is alive after all."""
+    with book.write(Intent("imports.take_over", actor, uuid4().hex, "import", run.id, undoable=False)) as work:
         taken = work.connection.execute(
             update(runs)
-            .where(runs.c.id == run_id, runs.c.state == RunState.MERGING, runs.c.busy_until < book.clock.real())
+            .where(
+                runs.c.id == run.id,
+                runs.c.state == RunState.MERGING,
+                runs.c.holder == run.holder,
+                runs.c.busy_until == run.busy_until,
+            )
             .values(holder=this_process(), busy_until=book.clock.real() + HELD, version=runs.c.version + 1)
         )
     return taken.rowcount == 1
