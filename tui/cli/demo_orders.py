@@ -16,9 +16,9 @@ ZONE: Final = timezone(timedelta(hours=8))
 DAYS: Final = 30
 HEADER: Final = (
     "订单编号,买家会员名,买家会员昵称,支付单号,支付详情,买家应付货款,买家应付邮费,买家支付积分,总金额,返点积分,"
-    "买家实际支付金额,买家实际支付积分,订单状态,买家留言,收货人姓名,收货地址 ,运送方式,联系电话 ,联系手机,虚拟号过期时间,"
-    "订单创建时间,订单付款时间 ,宝贝标题 ,宝贝种类 ,物流单号 ,物流公司,订单备注,宝贝总数量,店铺Id,店铺名称,"
-    "订单关闭原因,卖家服务费,买家服务费,发票抬头,"
+    "买家实际支付金额,买家实际支付积分,订单状态,买家留言,收货人姓名,收货地址 ,运送方式,联系电话 ,联系手机,"
+    "虚拟号过期时间,订单创建时间,订单付款时间 ,宝贝标题 ,宝贝种类 ,物流单号 ,物流公司,订单备注,"
+    "宝贝总数量,店铺Id,店铺名称,订单关闭原因,卖家服务费,买家服务费,发票抬头,"
     "是否手机订单,分阶段订单信息,特权订金订单id,定金排名,修改后的sku,修改后的收货地址,异常信息,天猫卡券抵扣,集分宝抵扣,"
     "是否是O2O交易,退款金额,确认收货时间,打款商家金额,含应开票给个人的个人红包,是否信用购,体验期结束时间,前N有礼,配送类型,"
     "直播返现状态,返现金额,延迟发货自动赔付金额,新零售成交门店昵称,新零售成交门店id,新零售成交经销商id,预售订单,发货时间,"
@@ -148,9 +148,9 @@ def _line(row: _Row, odd: int, days: dict[int, str]) -> str:
     return ",".join((
         number, nick, "", pay_no, "", _yuan(row.fen), _yuan(row.postage), "0", _yuan(due), "0", _yuan(paid),
         "0", life.status, _quoted(message), receiver, address, "快递", "null", phone, "", placed,
-        _time(life.paid_at, days), titles, "1", row.parcel[0], row.parcel[1], "", str(row.pieces), words.SHOP_ID, words.SHOP_NAME,
-        life.closed_reason, "0元", "0元", "", "手机订单", "", "", "", "", "", "", "0", "0",
-        "否", _yuan(due * life.refund // 100), _time(life.finished_at, days), settled, "0", "否", "", "", "",
+        _time(life.paid_at, days), titles, "1", row.parcel[0], row.parcel[1], "", str(row.pieces),
+        words.SHOP_ID, words.SHOP_NAME, life.closed_reason, "0元", "0元", "", "手机订单", "", "", "", "", "", "",
+        "0", "0", "否", _yuan(due * life.refund // 100), _time(life.finished_at, days), settled, "0", "否", "", "", "",
         "", "0", "0", "", "", "", "否", _time(life.shipped_at, days), _quoted(row.memo), number,
     )) + "\r\n"
     # fmt: on

@@ -63,9 +63,7 @@ def tell_check(book: Book, checked: Checked, file_name: str) -> int:
     _print_counts(counts)
     _print_unknown(checked.unknown_columns)
     if checked.refused:
-        print(
-            tr("Import it to see the refused rows with their reasons; the good ones go in, the others are kept aside.")
-        )
+        print(tr("Without --dry-run the good rows go in, and the refused ones are listed with their reasons."))
         return 1
     print(tr("Every row can be read. Import it without --dry-run."))
     return 0
@@ -94,15 +92,15 @@ def _print_refused(rows: Sequence[RefusedView], of: int) -> None:
     )
     for row in rows:
         why = sentence(Reason(row.code, row.params))
-        print(shortened("  " + tr("line {line}: {why}", line=row.line, why=plain(why)), _room()))
+        print("  " + tr("line {line}: {why}", line=row.line, why=plain(why)))
         print(shortened("    " + " | ".join(plain(cell) for cell in row.raw if cell.strip()), _room()))
 
 
 def _next_step(refused: int) -> str:
     if refused:
         return tr(
-            "Next: mend the refused rows where they come from and import the file once more; what is in already is only "
-            "counted as unchanged. The others can be worked with: floorbook"
+            "Next: mend the refused rows where they come from and import the file once more; what is in already is "
+            "only counted as unchanged. The good rows can be worked with: floorbook"
         )
     return tr("Next: floorbook opens Today with the new counts.")
 

@@ -41,9 +41,10 @@ def language_in(arguments: list[str]) -> str | None:
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     early.add_argument("--lang")
     try:
-        return early.parse_known_args(arguments)[0].lang
+        named: str | None = early.parse_known_args(arguments)[0].lang
     except argparse.ArgumentError:
         return None
+    return named
 
 
 def add_globals(parser: argparse.ArgumentParser) -> None:
