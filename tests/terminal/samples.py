@@ -47,11 +47,6 @@ class Plain(TerminalApp):
         """Show the paste and how long it is."""
         self.show(f"{len(event.text)}<{event.text}>")
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Show the size."""
-        self.sub_title = str(event.size)
-        self.query_one("#seen", Static).refresh()
-
     def show(self, what: str) -> None:
         """Add `what` to the line."""
         self.seen.append(what)

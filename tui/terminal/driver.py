@@ -40,10 +40,10 @@ class FloorbookDriver(LinuxDriver):
         # Never `debug`: it writes every key that is typed into a file.
         super().__init__(app, debug=False, mouse=mouse and wants_mouse(), size=size)
         # Textual's parser and start-up ask this constant. Floorbook does without the kitty protocol: with
-        # "report all keys" iTerm2 loses what an input method commits, WezTerm drops full-width punctuation
-        # under any of its flags, and Textual types out a committed phrase of five characters as digits (it
-        # gives up at 32 characters of a sequence). What it gives, ctrl+enter and the like, is not used,
-        # because plain terminals lack it.
+        # "report all keys" iTerm2 loses what an input method commits, WezTerm on Windows drops full-width
+        # punctuation under any of its flags (wezterm#7915), and Textual types out a committed phrase of five
+        # characters as digits (it gives up at 32 characters of a sequence). What it gives, ctrl+enter and
+        # the like, is not used, because plain terminals lack it.
         constants.DISABLE_KITTY_KEY = True  # type: ignore[misc]
         self.on_end: Callable[[int], None] = lambda code: None
         """Called on the loop with the exit code when there is nobody left to work for."""
