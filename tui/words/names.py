@@ -41,13 +41,13 @@ PLATFORMS = {"taobao": N_("Taobao"), "tmall": N_("Tmall"), "jd": N_("JD"), "pdd"
 
 COURIERS = {
     "SF": N_("SF Express"),
-    "ZTO": "ZTO",
-    "YTO": "YTO",
-    "STO": "STO",
-    "YUNDA": "Yunda",
-    "EMS": "EMS",
+    "ZTO": N_("ZTO"),
+    "YTO": N_("YTO"),
+    "STO": N_("STO"),
+    "YUNDA": N_("Yunda"),
+    "EMS": N_("EMS"),
     "POST": N_("China Post"),
-    "JT": "J&T",
+    "JT": N_("J&T"),
     "JD": N_("JD Logistics"),
     "DBL": N_("Deppon"),
 }
