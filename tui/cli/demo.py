@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.demo_orders import ZONE, write_order_export
-from tui.cli.demo_words import SHOP_NAME
-from tui.cli.parser import add_command
+from tui.cli.parser import NotDone, add_command
 from tui.words.catalogue import tr
 
 if TYPE_CHECKING:
@@ -61,7 +60,8 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
     Everything is relative to the clock's now: the file is forty minutes old (but of today), the rest came since.
 
     Raises:
-        Refusal: the folder has a demo already, or cannot be written.
+        NotDone: the folder has a demo already.
+        Refusal: it cannot be written.
     """
     from store.book.errors import Refusal
 
@@ -71,7 +71,7 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if book.exists():
-            raise Refusal("demo.there_already", path=str(folder))
+            raise NotDone(tr("{path} holds a demo already. Name another folder, or remove it.", path=folder))
         export = folder / f"ExportOrderList{made.astimezone(ZONE):%Y%m%d%H%M}.csv"
         write_order_export(export, size, made)
         os.chmod(export, 0o600)
@@ -88,6 +88,3 @@ def file_time(now: datetime) -> datetime:
     local = now.astimezone(ZONE)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     return max(local - SEEN_BEFORE, midnight).replace(second=0, microsecond=0)
-
-
-__all__ = ["LARGEST", "SHOP_NAME", "SIZE", "add", "file_time", "prepare_demo", "run"]

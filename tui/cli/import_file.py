@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.parser import add_command, book_of, login_of
+from tui.cli.opened import opened
+from tui.cli.parser import add_command
 from tui.cli.progress import ProgressLine
 from tui.cli.stopping import Stopping
 from tui.words.catalogue import tr, trn
@@ -46,25 +47,16 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the file in, or check it; 0, 1 where rows were refused, 2 where nothing was done, 130 when stopped."""
-    from store.book.opening import open_book
-    from store.people.commands import enter
-    from tui.cli.ids import new_key
-
-    book = open_book(book_of(args))
-    try:
-        actor = enter(book, login_of(args), new_key()).actor
-        with Stopping() as stopping:
-            line = ProgressLine(sys.stderr)
-            try:
-                _finish_others(book, actor)
-                return _take_in(book, actor, args, line, stopping)
-            except KeyboardInterrupt:
-                line.clear()
-                return _stopped(book)
-            finally:
-                line.clear()
-    finally:
-        book.close()
+    with opened(args) as (book, actor), Stopping() as stopping:
+        line = ProgressLine(sys.stderr)
+        try:
+            _finish_others(book, actor)
+            return _take_in(book, actor, args, line, stopping)
+        except KeyboardInterrupt:
+            line.clear()
+            return _stopped(book)
+        finally:
+            line.clear()
 
 
 def _take_in(book: Book, actor: Actor, args: argparse.Namespace, line: ProgressLine, stopping: Stopping) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from store.book.errors import FloorbookError
 from tui.cli import demo, doctor, import_file, keys, people, screens, shop
-from tui.cli.parser import add_globals, language_in, teach_argparse
+from tui.cli.parser import NotDone, add_globals, language_in, teach_argparse
 from tui.words.catalogue import preferred, speak, tr
 
 STOPPED = 130
@@ -36,6 +36,9 @@ def main(argv: list[str] | None = None) -> int:
         from tui.words.sentences import sentence
 
         print(sentence(error.reason), file=sys.stderr)
+        return 2
+    except NotDone as why:
+        print(why, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(tr("Stopped."), file=sys.stderr)

@@ -30,6 +30,10 @@ ARGPARSE = (
 """What argparse says, word for word as it looks it up."""
 
 
+class NotDone(Exception):
+    """What was asked for cannot be done; the message is a sentence in the language spoken now."""
+
+
 def teach_argparse() -> None:
     """Let argparse look its words up here: by itself it asks the locale, which `--lang` does not change."""
     argparse._ = tr  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What the command line looks up about imports and jobs, beside the queries that the screens have."""
+"""What the command line looks up about imports, jobs and people, beside the queries that the screens have."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from store.book.columns import table_of
 from store.book.tables import JobRun
 from store.book.transactions import Book
 from store.imports.tables import ImportRun, RunState
+from store.people.commands import Colleague
+from store.people.tables import Person
 
-_imports, _jobs = table_of(ImportRun), table_of(JobRun)
+_imports, _jobs, _people = table_of(ImportRun), table_of(JobRun), table_of(Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,11 @@ def last_runs(book: Book) -> tuple[LastRun, ...]:
     with book.read() as connection:
         newest = {row.name: LastRun(row.name, row.ended_at, row.outcome) for row in connection.execute(query)}
     return tuple(newest[name] for name in sorted(newest))
+
+
+def everybody(book: Book) -> tuple[Colleague, ...]:
+    """All people of the book, by login."""
+    columns = (_people.c.id, _people.c.login, _people.c.name, _people.c.role)
+    query = select(*columns).where(_people.c.withdrawn_at.is_(None)).order_by(_people.c.login)
+    with book.read() as connection:
+        return tuple(Colleague(*row) for row in connection.execute(query))

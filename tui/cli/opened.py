@@ -1,0 +1,32 @@
+"""The open book and the person at work, for subcommands that write."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tui.cli.parser import book_of, login_of
+
+if TYPE_CHECKING:
+    from store.book.audit import Actor
+    from store.book.transactions import Book
+
+
+@contextmanager
+def opened(args: argparse.Namespace) -> Iterator[tuple[Book, Actor]]:
+    """The book that was asked for, made if it is not there, and who acts.
+
+    Raises:
+        Refusal: the book cannot be opened, or the login cannot be one.
+    """
+    from store.book.opening import open_book
+    from store.people.commands import enter
+    from tui.cli.ids import new_key
+
+    book = open_book(book_of(args))
+    try:
+        yield book, enter(book, login_of(args), new_key()).actor
+    finally:
+        book.close()
