@@ -91,7 +91,7 @@ def translate(error: DBAPIError) -> FloorbookError:
     primary = None if code is None else code & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Unavailable("book.busy")
-    if primary == sqlite3.SQLITE_FULL:
+    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:  # the latter: a quota, a size limit
         return Unavailable("book.full")
     if primary == sqlite3.SQLITE_READONLY:
         return Refusal("book.read_only")
