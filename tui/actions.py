@@ -124,10 +124,11 @@ ACTIONS: tuple[Action, ...] = (
         9,
     ),
     _a("order.history", "h", N_("history"), N_("Everything that happened to this order."), "card", 10),
-    _a("card.down", "down j", N_("down"), N_("Scroll down."), "card"),
-    _a("card.up", "up k", N_("up"), N_("Scroll up."), "card"),
-    _a("card.page_down", "pagedown ctrl+f", N_("page down"), N_("A screen further."), "card"),
-    _a("card.page_up", "pageup ctrl+b", N_("page up"), N_("A screen back."), "card"),
+    # A text that is longer than the screen
+    _a("card.down", "down j", N_("down"), N_("Scroll down."), "scroll"),
+    _a("card.up", "up k", N_("up"), N_("Scroll up."), "scroll"),
+    _a("card.page_down", "pagedown ctrl+f", N_("page down"), N_("A screen further."), "scroll"),
+    _a("card.page_up", "pageup ctrl+b", N_("page up"), N_("A screen back."), "scroll"),
     # Everywhere
     _a("back", "escape", N_("back"), N_("One step back; what you were typing is kept."), "everywhere", 20),
     _a("help", "question_mark f1", N_("keys"), N_("The keys of this screen."), "everywhere", 21),
@@ -166,9 +167,9 @@ ACTIONS: tuple[Action, ...] = (
 SCREENS: dict[str, tuple[str, ...]] = {
     "today": ("today", "list", "everywhere"),
     "orders": ("orders", "order", "list", "everywhere"),
-    "order": ("order", "card", "everywhere"),
+    "order": ("order", "card", "scroll", "everywhere"),
     "files": ("list", "everywhere"),
-    "history": ("card", "everywhere"),
+    "history": ("scroll", "everywhere"),
 }
 """Which scopes each screen has, the nearest first: where two want the same key, the first one gets it."""
 

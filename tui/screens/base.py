@@ -1,7 +1,8 @@
-"""What every screen of the floor has: the lines above and below, keys from the registry, reads and writes in workers."""
+"""What every screen has: the lines above and below, keys from the registry, reads and writes in workers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import uuid4
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from store.book.errors import FloorbookError, Reason, because
 from tui.actions import Action, actions_of, find, footer_of, keys_of
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PAST_A_FIELD = re.compile(r"escape|f\d+|up|down|pageup|pagedown|ctrl\+[pqlt]")
+"""Keys that mean nothing inside a line of text, so they act while one is being typed."""
+
 WITHOUT_BOOK = frozenset({"back", "help", "palette", "menu", "language", "theme", "quit", "today"})
 """What is possible while the book is still being opened."""
 
@@ -41,7 +46,7 @@ class FloorScreen(Screen[None]):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if cls.screen_name:
             cls.BINDINGS = [
-                Binding(key, f"press('{action.name}', '{key}')", show=False)
+                Binding(key, f"press('{action.name}', '{key}')", show=False, priority=True)
                 for key, action in keys_of(cls.screen_name).items()
             ]
         super().__init_subclass__(**kwargs)
@@ -77,6 +82,13 @@ class FloorScreen(Screen[None]):
         """Carry out an action of the registry, or say why not."""
         self.say("")
         self.carry_out(find(name), key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys go to the actions before they go to a widget (a list under a thumb must not wait for the way round),
+        but what types goes into the field that has the focus."""
+        if action == "press" and isinstance(self.focused, Input):
+            return PAST_A_FIELD.fullmatch(str(parameters[1])) is not None
+        return super().check_action(action, parameters)
 
     def carry_out(self, action: Action, key: str = "") -> None:
         """Carry out an action, chosen by whatever way; `key` is the one that was pressed."""

@@ -17,7 +17,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.widgets.cells import clean_cell, fit
-from tui.widgets.lines import Text
+from tui.widgets.line_input import Line
+from tui.widgets.lines import MUTED, Text
 from tui.words.catalogue import tr
 from tui.words.initials import initials
 
@@ -52,15 +53,17 @@ class Chooser(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Chooser { align: center middle; background: $background 60%; }
-    Chooser > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; background: $surface;
+    Chooser > Vertical { width: 96; max-width: 96%; height: auto; max-height: 96%; background: $surface;
         border: round $primary; padding: 0 1; }
     Chooser .title { text-style: bold; }
     Chooser .hint { color: $text-muted; }
-    Chooser OptionList { height: auto; max-height: 24; border: none; background: $surface; padding: 0;
+    Chooser OptionList { height: auto; max-height: 70vh; border: none; background: $surface; padding: 0;
         scrollbar-size-vertical: 0; }
     Chooser OptionList:focus { border: none; }
-    Chooser OptionList > .option-list--option-highlighted { background: $accent 30%; text-style: bold; }
-    Chooser Input { border: none; height: 1; padding: 0; margin: 0 0 1 0; background: $boost; }
+    Chooser OptionList > .option-list--option-highlighted,
+    Chooser OptionList:focus > .option-list--option-highlighted {
+        background: $accent 30%; color: $foreground; text-style: bold; }
+    Chooser Input { padding: 0 1; margin: 0 0 1 0; background: $boost; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,7 +94,7 @@ class Chooser(ModalScreen[str | None]):
             title.add_class("title")
             yield title
             if self._filtered:
-                yield Input(placeholder=tr("words or initials"))
+                yield Line(placeholder=tr("words or initials"))
             if self._body:
                 yield Text(self._body)
             yield OptionList(markup=False)
@@ -118,8 +121,8 @@ class Chooser(ModalScreen[str | None]):
         key = fit(choice.key, 7 if self._filtered or max((len(c.key) for c in self._choices), default=0) > 1 else 2)
         label = fit(choice.label, max((min(30, cell_len(c.label)) for c in self._choices), default=0))
         told = clean_cell(choice.why_not or choice.detail)
-        style = "$text-muted" if choice.why_not else ""
-        return Content.assemble((key, "bold $text-accent"), " ", (label, style), "  ", (told, "$text-muted"))
+        style = MUTED if choice.why_not else ""
+        return Content.assemble((key, "bold $text-accent"), " ", (label, style), "  ", (told, MUTED))
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

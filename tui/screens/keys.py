@@ -25,7 +25,8 @@ class KeysScreen(ModalScreen[None]):
     KeysScreen { align: center middle; background: $background 60%; }
     KeysScreen > Vertical { width: 96; max-width: 96%; height: auto; max-height: 94%; background: $surface;
         border: round $primary; padding: 0 1; }
-    KeysScreen VerticalScroll { height: auto; max-height: 34; scrollbar-size-vertical: 0; }
+    KeysScreen VerticalScroll { height: auto; max-height: 80vh; scrollbar-size-vertical: 0; }
+    KeysScreen Text { padding: 0; }
     KeysScreen .title { text-style: bold; }
     KeysScreen .hint { color: $text-muted; }
     """

@@ -1,4 +1,4 @@
-"""The words of an order card: a frozen view in, lines out. Read from the top: what the buyer said, what we may promise."""
+"""The words of an order card, read from the top: what the buyer said, what we may promise."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.content import Content
 from store.desk.order_card import ContactView, Happening, OrderCard
 from store.orders.rules import Stage
 from tui.widgets.cells import clean_cell, fit
+from tui.widgets.lines import MUTED
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
@@ -48,7 +49,7 @@ def card_lines(card: OrderCard, revealed: ContactView | None, width: int) -> Con
 
 
 def _line(label: str, *parts: Any) -> Content:
-    return Content.assemble((fit(label, LABEL), "$text-muted"), *parts)
+    return Content.assemble((fit(label, LABEL), MUTED), *parts)
 
 
 def _wrapped(label: str, text: str, width: int, style: str = "") -> list[Content]:
@@ -98,12 +99,12 @@ def _said(card: OrderCard, width: int) -> Iterable[Content]:
     if card.memo:
         yield from _wrapped(tr("seller memo"), card.memo, width)
     if not card.buyer_message and not card.memo:
-        yield _line(tr("buyer says"), (tr("nothing"), "$text-muted"))
+        yield _line(tr("buyer says"), (tr("nothing"), MUTED))
 
 
 def _goods(card: OrderCard, width: int) -> Iterable[Content]:
     if not card.lines:
-        yield _line(tr("goods"), (tr("no file has said what it is"), "$text-muted"))
+        yield _line(tr("goods"), (tr("no file has said what it is"), MUTED))
     for number, line in enumerate(card.lines, start=1):
         quantity = f"  x{line.quantity}" if line.quantity is not None else ""
         room = width - LABEL - cell_len(quantity)
@@ -120,7 +121,7 @@ def _clocks(card: OrderCard) -> Iterable[Content]:
             yield _line(label, tr("nothing: it was not paid"))
         return
     if card.shipped_at is not None or card.settled_at is not None:
-        yield _line(label, (tr("no clock before shipping runs any more"), "$text-muted"))
+        yield _line(label, (tr("no clock before shipping runs any more"), MUTED))
         return
     yield _line(label, tr("stock unknown: ask the warehouse before promising"))
     yield _line("", _clock(tr("house"), card.house_due_at, now, estimated=True, card=card))
@@ -146,7 +147,7 @@ def _platform(card: OrderCard) -> Content:
         by = tr(" (ERP, {at}, {who})", at=moment(card.seen.at, now, zone), who=card.seen.who)
     elif card.stage is Stage.UNKNOWN:
         by = tr(" (look in the ERP, then s)")
-    parts: list[Any] = [status, "   ", (tr("stage") + "  ", "$text-muted"), (stage + by, "bold")]
+    parts: list[Any] = [status, "   ", (tr("stage") + "  ", MUTED), (stage + by, "bold")]
     if card.refunded:
         amount = money(card.refunded, card.shop.settings.currency)
         full = card.total is not None and card.refunded >= card.total
@@ -192,7 +193,7 @@ def history_lines(happenings: Iterable[Happening], card: OrderCard, width: int) 
         when = ("~" if each.estimated else "") + moment(each.at, now, zone)
         by = name(names.SOURCES, each.by)
         what = fit(_what(each), max(10, width - 18 - cell_len(clean_cell(by)) - 2)).rstrip()
-        yield Content.assemble((fit(when, 18), "$text-muted"), what, "  ", (clean_cell(by), "$text-muted"))
+        yield Content.assemble((fit(when, 18), MUTED), what, "  ", (clean_cell(by), MUTED))
 
 
 def _what(each: Happening) -> str:
@@ -207,4 +208,4 @@ def _what(each: Happening) -> str:
 def _files(card: OrderCard) -> Content:
     zone, now = card.shop.settings.zone, card.moment.now
     said = [f"{name(names.SOURCES, file.source)} {moment(file.as_of, now, zone)}" for file in card.files]
-    return _line(tr("known from"), (" · ".join(said), "$text-muted"))
+    return _line(tr("known from"), (" · ".join(said), MUTED))

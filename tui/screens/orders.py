@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.events import DescendantBlur
@@ -16,12 +17,13 @@ from store.book.errors import Reason, because
 from store.book.paging import QueryWindow
 from store.book.transactions import Book
 from store.orders.queries import VIEWS, OrderRow, order_window
-from store.orders.rules import Stage
+from store.orders.rules import PlatformStatus, Stage
 from tui.screens.moving import ListScreen
 from tui.screens.order_actions import OrderActions
-from tui.widgets.cells import Cell
-from tui.widgets.lines import Rule, Text
-from tui.widgets.listing import Column, Counted, CursorMoved, Listing, MarksChanged, RowChosen, Sort
+from tui.widgets.cells import Cell, clean_cell
+from tui.widgets.line_input import Line
+from tui.widgets.lines import MUTED, Rule, Text
+from tui.widgets.listing import Column, Counted, Listing, MarksChanged, RowChosen, Sort
 from tui.words import names
 from tui.words.catalogue import N_, tr
 from tui.words.names import money, name
@@ -34,6 +36,9 @@ SORTED = {
     "pay_by": Sort("due"),
 }
 """Where the mark of each order of rows stands in the header."""
+
+SHIPPED = (PlatformStatus.PART_SHIPPED, PlatformStatus.SHIPPED, PlatformStatus.BUYER_SIGNED)
+OVER = (PlatformStatus.FINISHED, PlatformStatus.CLOSED)
 
 QUIET_STAGES = (Stage.UNKNOWN, Stage.LEFT, Stage.SIGNED)
 
@@ -59,19 +64,19 @@ class OrdersScreen(ListScreen, OrderActions):
         yield Text(id="views")
         yield Rule()
         yield Listing(self._columns(), empty=self._empty)
-        yield Input(id="filter", placeholder=tr("number, buyer, goods or shop"))
+        yield Line(id="filter", placeholder=tr("number, buyer, goods or shop"))
 
     def _columns(self) -> tuple[Column[OrderRow], ...]:
         return (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=9),
-            Column("number", N_("order"), lambda row: row.order_no, width=19, flex=1, max_width=22, priority=8),
-            Column("buyer", N_("buyer"), lambda row: row.nick, width=10, flex=1, max_width=14, priority=4),
-            Column("title", N_("goods"), lambda row: row.title, width=12, flex=4, priority=3),
+            Column("number", N_("order"), lambda row: row.order_no, width=19, priority=8),
+            Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=4),
+            Column("title", N_("goods"), lambda row: row.title, width=12, flex=1, priority=3),
             Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=5),
-            Column("status", N_("platform"), self._status, width=14, flex=1, max_width=24, priority=2),
-            Column("stage", N_("stage"), self._stage, width=10, flex=1, max_width=20, priority=1),
-            Column("placed", N_("placed"), self._placed, width=12, flex=1, max_width=16, priority=0, sort="placed"),
-            Column("due", N_("left"), self._left, width=11, align="right", priority=7, sort="due"),
+            Column("status", N_("platform"), self._status, width=14, priority=2),
+            Column("stage", N_("stage"), self._stage, width=10, priority=1),
+            Column("placed", N_("placed"), self._placed, width=12, priority=0, sort="placed"),
+            Column("due", N_("left"), self._left, width=12, align="right", priority=7, sort="due"),
         )
 
     @staticmethod
@@ -93,12 +98,12 @@ class OrdersScreen(ListScreen, OrderActions):
     def _left(self, row: OrderRow) -> str | Cell:
         """What is left by the clock that runs: to ship once it is paid, to pay before."""
         now = self._now()
-        if now is None or row.stage is Stage.SIGNED or row.status in ("finished", "closed"):
+        if now is None or row.stage is Stage.SIGNED or row.status in OVER:
             return ""
         if row.paid_at is None:
             due = row.pay_by_at
             return left(due, now.now) if due and due > now.now else ""
-        if row.due_at is None or row.stage in (Stage.CLICKED, Stage.LEFT):
+        if row.due_at is None or row.stage is Stage.CLICKED or row.status in SHIPPED:
             return ""
         words = ("~" if row.due_estimated else "") + left(row.due_at, now.now)
         return Cell(words, "alarm") if row.due_at <= now.now else words
@@ -151,22 +156,25 @@ class OrdersScreen(ListScreen, OrderActions):
         self._say_views()
 
     def _say_views(self) -> None:
-        parts: list[Any] = []
+        """The views, and how many rows this one has; what finds no room is left out, never cut."""
+        parts: list[Content] = []
+        room = self.size.width - 2
         for place, key in enumerate(VIEWS, start=1):
-            here = key == self._view
             words = f"{place} {name(names.VIEWS, key)}"
-            parts += [(words, "bold $text-accent" if here else "$text-muted"), "   "]
-        said = self.listing.whereabouts()
-        marked = self.listing.marks.count(self.listing.total.number if self.listing.total else 0)
-        extra = [tr("{n} marked", n=f"{marked:,}") if marked else "", said]
-        extra.append(name(names.SORTS, self._sort))
-        if self._text:
-            extra.append(f"/ {self._text}")
-        self.query_one("#views", Text).show(Content.assemble(*parts, (" · ".join(part for part in extra if part), "")))
+            room -= cell_len(words) + 3
+            parts.append(Content.styled(words, "bold $text-accent" if key == self._view else MUTED))
+        total = self.listing.total
+        count = "" if total is None else f"{total.number:,}{'' if total.exact else '+'}"
+        marked = self.listing.marks.count(total.number if total else 0)
+        said = [f"/ {self._text}" if self._text else "", count, tr("{n} marked", n=f"{marked:,}") if marked else ""]
+        for word in (*said, name(names.SORTS, self._sort)):
+            room -= cell_len(clean_cell(word)) + 3 if word else 0
+            if word and room >= -3:
+                parts.append(Content(clean_cell(word)))
+        self.query_one("#views", Text).show(Content("   ").join(parts))
 
     @on(Counted)
     @on(MarksChanged)
-    @on(CursorMoved)
     def _counted(self) -> None:
         self._say_views()
 

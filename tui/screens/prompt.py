@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.widgets.line_input import Line
 from tui.widgets.lines import Text
 from tui.words.catalogue import tr
 
@@ -31,9 +32,10 @@ class Prompt(ModalScreen[str | None]):
     Prompt { align: center middle; background: $background 60%; }
     Prompt > Vertical { width: 84; max-width: 96%; height: auto; background: $surface; border: round $primary;
         padding: 0 1; }
+    Prompt Text { padding: 0; }
     Prompt .title { text-style: bold; }
     Prompt .hint { color: $text-muted; }
-    Prompt Input { border: none; height: 1; padding: 0 1; margin: 1 0; background: $boost; }
+    Prompt Input { padding: 0 1; margin: 1 0; background: $boost; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, priority=True)]
@@ -57,7 +59,7 @@ class Prompt(ModalScreen[str | None]):
             yield title
             if self._body:
                 yield Text(self._body)
-            yield Input(self._text, max_length=self._most, select_on_focus=False)
+            yield Line(self._text, max_length=self._most)
             words = tr("Enter save   Esc back, the draft is kept") if self._keep else tr("Enter go on   Esc back")
             hint = Text(words)
             hint.add_class("hint")

@@ -14,6 +14,9 @@ from tui.words.catalogue import tr
 
 GAP = "   "
 
+MUTED = "$foreground 60%"
+"""The style of what is there to be looked up, not to be read first."""
+
 
 class TopLine(Widget):
     """Where, who, when, what is wrong: words on the left, the clock and what costs money on the right."""

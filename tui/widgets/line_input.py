@@ -1,0 +1,27 @@
+"""A field for one line of text."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+
+class Line(Input):
+    """An input of one line without a frame; what is pasted into it stays whole, its lines one behind the other."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        max_length: int = 0,
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
+        super().__init__(
+            value, placeholder=placeholder, max_length=max_length, id=id, select_on_focus=False, compact=True
+        )
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual's own takes the first line and drops the others.
+        event.text = " ".join(event.text.split("\n")).strip()
+        super()._on_paste(event)
