@@ -7,7 +7,7 @@ from typing import Any
 from textual import on
 
 from tui.screens.base import FloorScreen
-from tui.widgets.listing import CursorLost, Listing, ReadFailed
+from tui.widgets.listing import CursorLost, CursorMoved, Listing, ReadFailed
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
 
@@ -42,6 +42,10 @@ class ListScreen(FloorScreen):
     def _read_failed(self, message: ReadFailed) -> None:
         if message.error.reason.code != "read.dropped":
             self.say(sentence(message.error.reason), bad=True)
+
+    @on(CursorMoved)
+    def _other_row(self) -> None:
+        self.key_line.refresh_keys()
 
     @on(CursorLost)
     def _cursor_lost(self) -> None:

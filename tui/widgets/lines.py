@@ -85,6 +85,7 @@ class KeyLine(Widget):
         super().__init__()
         self._actions = actions
         self._text, self._bad = "", False
+        self._drawn = Content()
 
     @property
     def message(self) -> str:
@@ -98,10 +99,16 @@ class KeyLine(Widget):
             self._text, self._bad = text, bad
             self.refresh()
 
+    def refresh_keys(self) -> None:
+        """Draw the keys anew if others are possible now."""
+        if self.is_mounted and self._keys() != self._drawn:
+            self.refresh()
+
     def render(self) -> Content:
         style = "bold $text-error" if self._bad else "$text-success"
         line = Content.styled(fit(self._text, self.size.width).rstrip(), style)
-        return Content("\n").join([line, self._keys()])
+        self._drawn = self._keys()
+        return Content("\n").join([line, self._drawn])
 
     def _keys(self) -> Content:
         """The keys of this moment; those that help when lost are always among them."""
