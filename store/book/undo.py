@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 from sqlalchemy.orm import Mapper
 from sqlmodel import SQLModel
 
@@ -26,6 +26,8 @@ def undo_last(book: Book, actor: Actor, op_key: str) -> str:
         Refusal: there is nothing to undo, or somebody has changed the row since.
     """
     with book.write(Intent("undo", actor, op_key, "audit", undoable=False)) as work:
+        if work.repeated:
+            return _told(work.connection, op_key)
         entry = _last(work, actor)
         if entry is None:
             raise Refusal("undo.nothing")
@@ -36,11 +38,13 @@ def undo_last(book: Book, actor: Actor, op_key: str) -> str:
 def _last(work: Work, actor: Actor) -> Any:
     entries, images = table_of(AuditEntry), table_of(AuditImage)
     undone = select(entries.c.undoes).where(entries.c.undoes.is_not(None))
+    not_later = (entries.c.at <= work.moment.now,) if work.moment.replay else ()
     query = (
         select(entries.c.id, entries.c.intent, entries.c.about, entries.c.about_id)
         .where(
             entries.c.person_id == actor.person_id,
             entries.c.at >= work.moment.now - REACH,
+            *not_later,
             entries.c.undoes.is_(None),
             entries.c.undoable == 1,
             entries.c.id.not_in(undone),
@@ -52,13 +56,21 @@ def _last(work: Work, actor: Actor) -> Any:
     return work.connection.execute(query).first()
 
 
+def _told(connection: Connection, op_key: str) -> str:
+    """What an undo that was carried out before took back."""
+    entries = table_of(AuditEntry)
+    params: Any = connection.scalar(select(entries.c.params).where(entries.c.op_key == op_key))
+    return str(params["what"])
+
+
 def _take_back(work: Work, entry: Any) -> None:
     images = table_of(AuditImage)
     rows = work.connection.execute(select(images).where(images.c.entry_id == entry.id)).all()
     for image in rows:
         row = work.session.get(_model(image.table_name), image.row_id, with_for_update=True)
-        if not isinstance(row, Versioned) or row.version != image.version:
-            raise Refusal("undo.changed_since", what=entry.intent, who=_newer(work.connection, image))
+        newest, changed_by = _since(work.connection, image)
+        if changed_by is not None or not isinstance(row, Versioned) or row.version != newest:
+            raise Refusal("undo.changed_since", what=entry.intent, who=changed_by or "")
         if image.before is None:
             row.withdrawn_at = work.moment.now
         for name, value in (image.before or {}).items():
@@ -75,17 +87,25 @@ def _take_back(work: Work, entry: Any) -> None:
     )
 
 
-def _newer(connection: Connection, image: Any) -> str:
-    """Who changed the row after `image`."""
+def _since(connection: Connection, image: Any) -> tuple[int, str | None]:
+    """What became of a row after `image`: its newest version in the audit, and who changed it last.
+
+    A change that was undone is none, nor is its undo: the row stands as `image` left it.
+    """
     entries, images = table_of(AuditEntry), table_of(AuditImage)
-    query = (
-        select(entries.c.actor)
-        .join(images, images.c.entry_id == entries.c.id)
+    undone = select(entries.c.undoes).where(entries.c.undoes.is_not(None))
+    later = connection.execute(
+        select(
+            images.c.version,
+            entries.c.actor,
+            or_(entries.c.undoes.is_not(None), entries.c.id.in_(undone)).label("undone"),
+        )
+        .join(entries, entries.c.id == images.c.entry_id)
         .where(images.c.table_name == image.table_name, images.c.row_id == image.row_id, images.c.id > image.id)
         .order_by(images.c.id.desc())
-        .limit(1)
-    )
-    return connection.scalar(query) or ""
+    ).all()
+    changed_by = next((change.actor for change in later if not change.undone), None)
+    return (later[0].version if later else image.version), changed_by
 
 
 def _model(table_name: str) -> type[SQLModel]:
