@@ -67,7 +67,9 @@ class Action:
 
     @property
     def key(self) -> str:
-        """The first key as people call it."""
+        """The key as people call it: the first one, or all of them where they are digits in a row."""
+        if self.keys[0].isdigit():
+            return f"{self.keys[0]}-{self.keys[-1]}"
         return shown(self.keys[0])
 
 

@@ -55,6 +55,7 @@ class Chooser(ModalScreen[str | None]):
     Chooser { align: center middle; background: $background 60%; }
     Chooser > Vertical { width: 96; max-width: 96%; height: auto; max-height: 96%; background: $surface;
         border: round $primary; padding: 0 1; }
+    Chooser Text { padding: 0; }
     Chooser .title { text-style: bold; }
     Chooser .hint { color: $text-muted; }
     Chooser OptionList { height: auto; max-height: 70vh; border: none; background: $surface; padding: 0;

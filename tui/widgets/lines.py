@@ -125,8 +125,7 @@ class KeyLine(Widget):
 
     @staticmethod
     def _words(action: Action) -> tuple[str, str]:
-        keys = f"{action.keys[0]}-{action.keys[-1]}" if action.keys[0].isdigit() else action.key
-        return keys, tr(action.label)
+        return action.key, tr(action.label)
 
     def _cells(self, action: Action) -> int:
         keys, label = self._words(action)

@@ -65,6 +65,8 @@ def _filled(text: str, params: dict[str, object]) -> str:
 
 def tr(message: str, **params: object) -> str:
     """`message` in the language spoken now, its `{names}` filled in."""
+    if not message:  # gettext answers an empty text with the head of the catalogue
+        return ""
     return _filled(_speaking.gettext(message), params)
 
 
