@@ -124,7 +124,7 @@ def _merge_slice(work: Work, run: Any, settings: ShopSettings, first: int, last:
     )
     merged = orders_intake.merge(connection, piece)
     if "tracking_no" in piece.fields:
-        parcels_intake.merge(connection, run.shop_id)
+        parcels_intake.merge(connection, piece)
     work.note(added=merged.added, changed=merged.changed)
     return merged
 

@@ -57,12 +57,13 @@ def merge(connection: Connection, piece: Slice) -> Merged:
     _add_buyers(connection, piece)
     _add_contacts(connection, piece)
     _lay_house_days(connection, piece)
-    at_work = connection.scalar(select(func.count()).select_from(rows)) or 0
-    added = _add_orders(connection, piece)
+    taken = connection.scalar(select(func.count()).select_from(rows)) or 0
     changed = _overwrite(connection, piece) + _fill(connection, piece)
+    added = _add_orders(connection, piece)
+    _number(connection, piece)
     _remember_source(connection, piece)
     _add_lines(connection, piece)
-    return Merged(added, changed, at_work - added - changed, total - at_work)
+    return Merged(added, changed, taken - added - changed, total - taken)
 
 
 def _take_rows(connection: Connection, piece: Slice, in_slice: ColumnElement[bool]) -> None:
@@ -79,27 +80,28 @@ def _take_rows(connection: Connection, piece: Slice, in_slice: ColumnElement[boo
     connection.execute(rows.insert().from_select(["line", "order_id", "newer"], query))
 
 
-def _of_slice(*more: ColumnElement[bool]) -> tuple[FromClause, ColumnElement[bool]]:
-    return rows.join(staged, staged.c.line == rows.c.line), and_(*more) if more else rows.c.line >= 0
+def at_work(piece: Slice, *more: ColumnElement[bool]) -> tuple[FromClause, ColumnElement[bool]]:
+    """The slice's staged rows that are merged.
+
+    The bounds are said although `rows` has no others: SQLite knows no sizes, and would walk the whole staged file for
+    each slice and look every line up in `rows`.
+    """
+    bounds = staged.c.line.between(piece.first, piece.last)
+    return rows.join(staged, staged.c.line == rows.c.line), and_(bounds, *more)
 
 
 def _add_buyers(connection: Connection, piece: Slice) -> None:
-    source, _ = _of_slice()
-    query = (
-        select(literal(piece.shop_id), staged.c.buyer_nick, literal(1))
-        .select_from(source)
-        .where(staged.c.buyer_nick.is_not(None))
-        .distinct()
-    )
+    source, here = at_work(piece, staged.c.buyer_nick.is_not(None))
+    query = select(literal(piece.shop_id), staged.c.buyer_nick, literal(1)).select_from(source).where(here).distinct()
     connection.execute(insert(buyers).from_select(["shop_id", "nick", "version"], query).on_conflict_do_nothing())
 
 
 def _add_contacts(connection: Connection, piece: Slice) -> None:
-    source, _ = _of_slice()
+    source, here = at_work(piece, staged.c.contact_digest.is_not(None))
     query = (
         select(literal(piece.shop_id), staged.c.contact_digest, literal(1), *(staged.c[name] for name in CONTACT))
         .select_from(source)
-        .where(staged.c.contact_digest.is_not(None))
+        .where(here)
     )
     names = ["shop_id", "digest", "version", *CONTACT]
     connection.execute(insert(contacts).from_select(names, query).on_conflict_do_nothing())
@@ -123,7 +125,7 @@ def _moment(value: Any) -> datetime:
 
 def _add_orders(connection: Connection, piece: Slice) -> int:
     values = Belief(piece, Speaks.FIRST).values()
-    source, fresh = _of_slice(rows.c.order_id.is_(None))
+    source, fresh = at_work(piece, rows.c.order_id.is_(None))
     query: Select[Any] = (
         select(literal(piece.shop_id), staged.c.order_no, literal(1), literal(0), *values.values())
         .select_from(source)
@@ -132,6 +134,15 @@ def _add_orders(connection: Connection, piece: Slice) -> int:
     )
     names = ["shop_id", "order_no", "version", "money_only", *values]
     return connection.execute(insert(orders).from_select(names, query)).rowcount
+
+
+def _number(connection: Connection, piece: Slice) -> None:
+    """Write the ids of the orders just made beside their lines: what follows finds them without asking the orders."""
+    number = select(staged.c.order_no).where(staged.c.line == rows.c.line).correlate(rows).scalar_subquery()
+    made = select(orders.c.id).where(orders.c.shop_id == piece.shop_id, orders.c.order_no == number)
+    connection.execute(
+        update(rows).where(rows.c.order_id.is_(None)).values(order_id=made.correlate(rows).scalar_subquery())
+    )
 
 
 def _overwrite(connection: Connection, piece: Slice) -> int:
@@ -159,13 +170,8 @@ def _update(connection: Connection, values: Mapping[str, ColumnElement[Any]], wh
 
 
 def _remember_source(connection: Connection, piece: Slice) -> None:
-    source, _ = _of_slice()
-    known = and_(orders.c.shop_id == piece.shop_id, orders.c.order_no == staged.c.order_no)
-    query = (
-        select(orders.c.id, literal(piece.source), literal(piece.as_of, Instant), literal(piece.import_id))
-        .select_from(source.join(orders, known))
-        .where(rows.c.newer == 1)
-    )
+    query = select(rows.c.order_id, literal(piece.source), literal(piece.as_of, Instant), literal(piece.import_id))
+    query = query.where(rows.c.newer == 1)
     statement = insert(sources).from_select(["order_id", "source", "as_of", "import_id"], query)
     connection.execute(
         statement.on_conflict_do_update(
@@ -179,14 +185,9 @@ def _add_lines(connection: Connection, piece: Slice) -> None:
     """The titles of orders that have no lines yet; a list of items will say it better."""
     if "title" not in piece.fields:
         return
-    known = and_(orders.c.shop_id == piece.shop_id, orders.c.order_no == staged.c.order_no)
-    source = rows.join(staged, staged.c.line == rows.c.line).join(orders, known)
-    has_lines = select(lines.c.id).where(lines.c.order_id == orders.c.id).exists()
-    query = (
-        select(orders.c.id, staged.c.title, staged.c.quantity)
-        .select_from(source)
-        .where(staged.c.title.is_not(None), ~has_lines)
-    )
+    has_lines = select(lines.c.id).where(lines.c.order_id == rows.c.order_id).exists()
+    source, here = at_work(piece, staged.c.title.is_not(None), ~has_lines)
+    query = select(rows.c.order_id, staged.c.title, staged.c.quantity).select_from(source).where(here)
     found: list[dict[str, Any]] = []
     for order_id, title, quantity in connection.execute(query):
         titles = split_titles(title)

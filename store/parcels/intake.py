@@ -6,22 +6,21 @@ from sqlalchemy import Connection, and_, literal, select
 from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import table_of
-from store.orders.staged import rows, staged
-from store.orders.tables import Order
+from store.orders.intake import at_work
+from store.orders.staged import Slice, rows, staged
 from store.parcels.tables import Parcel, ParcelOrder
 
-orders, parcels, parcel_orders = table_of(Order), table_of(Parcel), table_of(ParcelOrder)
+parcels, parcel_orders = table_of(Parcel), table_of(ParcelOrder)
 
 
-def merge(connection: Connection, shop_id: int) -> None:
+def merge(connection: Connection, piece: Slice) -> None:
     """Parcels of the slice that `orders.intake.merge` has just taken; a parcel once known is not taken away,
     and a courier is filled in where none was known."""
-    source = rows.join(staged, staged.c.line == rows.c.line)
-    has_number = staged.c.tracking_no.is_not(None)
+    source, here = at_work(piece, staged.c.tracking_no.is_not(None))
     query = (
-        select(literal(shop_id), staged.c.tracking_no, staged.c.courier, staged.c.courier_word, literal(1))
+        select(literal(piece.shop_id), staged.c.tracking_no, staged.c.courier, staged.c.courier_word, literal(1))
         .select_from(source)
-        .where(has_number)
+        .where(here)
     )
     names = ["shop_id", "tracking_no", "courier", "courier_word", "version"]
     statement = insert(parcels).from_select(names, query)
@@ -33,8 +32,7 @@ def merge(connection: Connection, shop_id: int) -> None:
             where=and_(parcels.c.courier.is_(None), said.courier.is_not(None)),
         )
     )
-    order = and_(orders.c.shop_id == shop_id, orders.c.order_no == staged.c.order_no)
-    parcel = and_(parcels.c.shop_id == shop_id, parcels.c.tracking_no == staged.c.tracking_no)
-    links = select(parcels.c.id, orders.c.id).select_from(source.join(orders, order).join(parcels, parcel))
-    linking = insert(parcel_orders).from_select(["parcel_id", "order_id"], links.where(has_number))
+    parcel = and_(parcels.c.shop_id == piece.shop_id, parcels.c.tracking_no == staged.c.tracking_no)
+    links = select(parcels.c.id, rows.c.order_id).select_from(source.join(parcels, parcel)).where(here)
+    linking = insert(parcel_orders).from_select(["parcel_id", "order_id"], links)
     connection.execute(linking.on_conflict_do_nothing())
