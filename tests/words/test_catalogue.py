@@ -1,0 +1,51 @@
+"""Every word on screen is in the catalogue, in both languages."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from tests.words.catalogue import chinese, sentences
+from tests.words.update import SHEETS, sheet
+
+
+def test_the_catalogue_has_every_sentence_of_the_code_and_no_other() -> None:
+    said = {message.id for message in sentences() if message.id}
+    kept = {message.id for message in chinese() if message.id}
+    assert kept == said, "run: python -m tests.words.update"
+
+
+def test_every_sentence_has_its_chinese() -> None:
+    assert [m.id for m in chinese() if m.id and (m.fuzzy or not all(_texts(m.string)))] == []
+
+
+def test_a_translation_fills_in_what_the_sentence_fills_in() -> None:
+    for message in chinese():
+        if message.id:
+            wanted = set().union(*map(_fields, _texts(message.id)))
+            assert set().union(*map(_fields, _texts(message.string))) <= wanted | MORE, message.id
+
+
+def test_chinese_reads_as_chinese() -> None:
+    """Half-width stops behind a Chinese character are a typist's slip."""
+    slips = [m.id for m in chinese() for text in _texts(m.string or "") if m.id and re.search(r"[一-鿿][,;!?]", text)]
+    assert slips == []
+
+
+@pytest.mark.parametrize("language", SHEETS)
+def test_the_key_sheet_in_the_docs_is_the_registrys(language: str) -> None:
+    assert SHEETS[language].read_text(encoding="utf-8") == sheet(language), "run: python -m tests.words.update"
+
+
+MORE = frozenset({"number"})
+"""What a date offers beside what English uses: the month as a number."""
+
+
+def _texts(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
