@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text, or_
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text, func, or_
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -97,3 +97,8 @@ def known(column: ColumnElement[Any], moment: Moment) -> ColumnElement[bool]:
 def missing(column: ColumnElement[Any], moment: Moment) -> ColumnElement[bool]:
     """Whether the evidence in `column` (a time) was not there yet at `moment`."""
     return or_(column.is_(None), column > moment.now) if moment.replay else column.is_(None)
+
+
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value in a guise that no index is found by."""
+    return func.coalesce(column, column)

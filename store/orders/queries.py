@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, or_, select
 
 from store.book.clock import Moment
-from store.book.columns import known, missing, table_of
+from store.book.columns import known, missing, table_of, unindexed
 from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
 from store.buyers.rules import masked_nick
@@ -56,9 +56,9 @@ def is_open(moment: Moment) -> ColumnElement[bool]:
     )
 
 
-def is_late(moment: Moment) -> ColumnElement[bool]:
+def is_late(moment: Moment, due_at: ColumnElement[Any] = orders.c.due_at) -> ColumnElement[bool]:
     """Paid and unshipped past either clock: the platform's ship-by or the house's promise."""
-    return and_(is_open(moment), orders.c.due_at <= moment.now)
+    return and_(is_open(moment), due_at <= moment.now)
 
 
 def is_unpaid(moment: Moment) -> ColumnElement[bool]:
@@ -86,16 +86,25 @@ class View:
     """A saved view of the list: which orders, and the orders of rows that an index gives it."""
 
     key: str
-    where: Callable[[Moment], ColumnElement[bool]]
+    where: Callable[..., ColumnElement[bool]]
     sorts: tuple[str, ...]
     """The first one is what the view begins with."""
+    clock: ColumnElement[Any] | None = None
+    """The column that `where` may be asked to compare with now in another guise."""
+
+    def sorted_by(self, sort: Sort, moment: Moment) -> ColumnElement[bool]:
+        """The predicate in a list with this order of rows: its index is to be walked and not that of the clock, whose
+        rows would all have to be sorted first."""
+        if self.clock is None or self.clock is sort.column:
+            return self.where(moment)
+        return self.where(moment, unindexed(self.clock))
 
 
 VIEWS: dict[str, View] = {
     view.key: view
     for view in (
         View("all", is_there, ("placed", "oldest")),
-        View("late", is_late, ("due", "placed")),
+        View("late", is_late, ("due", "placed"), clock=orders.c.due_at),
         View("unshipped", is_open, ("due", "placed")),
         View("unpaid", is_unpaid, ("pay_by",)),
         View("refunded", is_refunded, ("placed",)),
@@ -115,22 +124,23 @@ def order_window(
 ) -> QueryWindow[OrderRow]:
     """The list of orders: one of `VIEWS`, in one of its orders of rows, narrowed by what was typed."""
     chosen = VIEWS[view]
+    by = SORTS[sort or chosen.sorts[0]]
     listed = Listed(
         source=_source(),
-        columns=_columns(SORTS[sort or chosen.sorts[0]].column),
+        columns=_columns(by.column),
         ident=orders.c.id,
-        where=(chosen.where(moment), *matches(text)),
+        where=(chosen.sorted_by(by, moment), *matches(text)),
         make=lambda *values: _made(moment, *values),
     )
-    return QueryWindow(book, listed, SORTS[sort or chosen.sorts[0]])
+    return QueryWindow(book, listed, by)
 
 
 def matches(text: str) -> Sequence[ColumnElement[bool]]:
-    """What an order found under `text` fits: a shop's tag, digits of its number, a nick, a word of a title."""
+    """What an order found under `text` fits: a shop's tag, how its number begins or ends, a nick, a word of a title."""
     text = text.strip()
     if not text:
         return ()
-    if text.isdigit():
+    if text.isascii() and text.replace("-", "").isdigit():
         return (or_(orders.c.order_no.startswith(text), orders.c.order_no.endswith(text)),)
     return (
         or_(
