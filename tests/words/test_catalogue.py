@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from string import Formatter
 
 import pytest
@@ -30,7 +31,7 @@ def test_a_translation_fills_in_what_the_sentence_fills_in() -> None:
 
 def test_chinese_reads_as_chinese() -> None:
     """Half-width stops behind a Chinese character are a typist's slip."""
-    slips = [m.id for m in chinese() for text in _texts(m.string or "") if m.id and re.search(r"[一-鿿][,;!?]", text)]
+    slips = [m.id for m in chinese() for text in _texts(m.string) if m.id and re.search(r"[一-鿿][,;!?]", text)]
     assert slips == []
 
 
@@ -43,8 +44,8 @@ MORE = frozenset({"number"})
 """What a date offers beside what English uses: the month as a number."""
 
 
-def _texts(text: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _texts(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 def _fields(text: str) -> set[str]:
