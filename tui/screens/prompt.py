@@ -25,7 +25,7 @@ class Prompt(ModalScreen[str | None]):
         body: what should be read before typing.
         text: what stands there at the beginning.
         keep: told what is typed, so that it is there again after an interruption.
-        most: how many characters fit.
+        most: how many characters can be typed at all; how many make sense is said when they are sent.
     """
 
     DEFAULT_CSS = """
@@ -47,7 +47,7 @@ class Prompt(ModalScreen[str | None]):
         body: Content | str = "",
         text: str = "",
         keep: Callable[[str], None] | None = None,
-        most: int = 2000,
+        most: int = 20_000,
     ) -> None:
         super().__init__()
         self._title, self._body, self._text, self._keep, self._most = title, body, text, keep, most

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Region
 from textual.widget import Widget
 
-from store.book.errors import Reason, because
+from store.book.errors import FloorbookError, Reason, because
 from tui.screens.moving import ListScreen
 from tui.screens.prompt import Prompt
 from tui.widgets.cells import Cell
@@ -18,6 +19,7 @@ from tui.widgets.memory_window import MemoryWindow
 from tui.words import names
 from tui.words.catalogue import N_, tr
 from tui.words.names import name
+from tui.words.sentences import sentence
 from tui.words.when import moment, span
 
 if TYPE_CHECKING:
@@ -160,7 +162,7 @@ class TodayScreen(ListScreen):
         else:
             self.listing.reload(window)
         if heading != (view.settled, len(view.items)):
-            self.listing.refresh_words()
+            self.listing.refresh(Region(0, 0, self.listing.size.width, 1))
         self.key_line.refresh()
 
     @staticmethod
@@ -221,22 +223,41 @@ class TodayScreen(ListScreen):
             self._settle(each, "done", left, "")
             return
         body = tr("Nobody knows how many are left.") if left is None else tr("{n} are left.", n=left)
-        self._ask_why(tr("Tick it all the same? Say why"), body, lambda why: self._settle(each, "done", left, why))
+        self._ask_why(tr("Tick it all the same? Say why"), body, each, "done", left)
 
     def do_today_skip(self) -> None:
         """Not today; the reason is asked for."""
         each = self._item()
         left = None if each.unknown else each.left
-        self._ask_why(tr("Skip it today? Say why"), _title(each), lambda why: self._settle(each, "skipped", left, why))
+        self._ask_why(tr("Skip it today? Say why"), _title(each), each, "skipped", left)
 
-    def _ask_why(self, title: str, body: str, then: object) -> None:
+    def _ask_why(self, title: str, body: str, each: TodayItem, result: str, left: int | None, why: str = "") -> None:
+        """Ask until the reason is one, with what was typed still there."""
+
+        def refused(error: FloorbookError) -> None:
+            if error.reason.code.startswith("checklists.why"):
+                self._ask_why(title, sentence(error.reason), each, result, left, why=typed)
+            else:
+                self.say(sentence(error.reason), bad=True)
+
+        typed = why
+
         def answered(why: str | None) -> None:
-            if why is not None and callable(then):
-                then(why)
+            nonlocal typed
+            if why is not None:
+                typed = why
+                self._settle(each, result, left, why, refused)
 
-        self.app.push_screen(Prompt(title, body=body, most=300), answered)
+        self.app.push_screen(Prompt(title, body=body, text=why), answered)
 
-    def _settle(self, each: TodayItem, result: str, left: int | None, why: str) -> None:
+    def _settle(
+        self,
+        each: TodayItem,
+        result: str,
+        left: int | None,
+        why: str,
+        refused: Callable[[FloorbookError], None] | None = None,
+    ) -> None:
         from store.checklists.commands import Settled, settle_item
         from store.checklists.rules import Result
 
@@ -263,4 +284,5 @@ class TodayScreen(ListScreen):
                 why=why,
             ),
             done,
+            refused,
         )

@@ -22,6 +22,5 @@ class Line(Input):
         )
 
     def _on_paste(self, event: events.Paste) -> None:
-        # Textual's own takes the first line and drops the others.
+        # Textual's own, which is called after this one, takes the first line and drops the others.
         event.text = " ".join(event.text.split("\n")).strip()
-        super()._on_paste(event)
