@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -78,6 +79,12 @@ def choose(path: Path) -> Choice:
     return Choice(module.__name__, module.sqlite_version, journal, kind, race, network)
 
 
+def has_wal(path: Path) -> bool:
+    """Whether the file at `path` is kept with a WAL (its header says so)."""
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == b"\x02\x02"
+
+
 def set_up(connection: Any, *, journal: str, read_only: bool = False, synchronous: str = "FULL") -> None:
     """The pragmas of every connection: a commit is on the disk, keys hold, REPLACE fires DELETE triggers."""
     run = connection.execute
@@ -107,4 +114,5 @@ def make_private(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-        os.close(os.open(path, flags, 0o600))
+        with suppress(FileExistsError):  # somebody was quicker
+            os.close(os.open(path, flags, 0o600))

@@ -28,6 +28,7 @@ def open_book(path: Path, clock: Clock | None = None) -> Book:
         raise Refusal("book.newer", path=str(path))
     if revision != HEAD:
         _bring_up(path, clock, revision)
+    _leave_wal(path)
     return Book(path, clock)
 
 
@@ -63,6 +64,17 @@ def _revision(path: Path) -> str | None:
     if row is None:
         raise Refusal("book.not_a_book", path=str(path))
     return str(row[0])
+
+
+def _leave_wal(path: Path) -> None:
+    """Bring a book that was kept with a WAL to a rollback journal where this machine may not use a WAL; only the one
+    who has it open alone can do that, so it must be done before our readers open it."""
+    if driver.choose(path).journal == "WAL" or not driver.has_wal(path):
+        return
+    try:
+        driver.connect(path, journal="DELETE").close()
+    except driver.sqlite().OperationalError as error:
+        raise Unavailable("book.busy") from error
 
 
 def _bring_up(path: Path, clock: Clock, revision: str | None) -> None:

@@ -76,8 +76,8 @@ def expected(view: str, moment: Moment, rows: list[Row]) -> list[Row]:
         "unshipped": is_open,
         "unpaid": is_unpaid,
         "refunded": lambda row: there(row["refunded_at"]) and row["placed_at"] <= now,
-    }[view]
-    return [row for row in rows if shown(row)]
+    }
+    return [row for row in rows if shown[view](row)]
 
 
 SORTED = {
