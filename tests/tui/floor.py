@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 from textual import events
@@ -83,11 +85,8 @@ def furnish(path: Path, *, size: int = ORDERS, now: str = NOW) -> None:
 
 def take(book: Book, file: Path, made: datetime | None = None) -> None:
     """Import a file, without a process of its own."""
-    real, imports.stage = imports.stage, stage_here
-    try:
+    with patch.object(imports, "stage", stage_here):
         imports.import_file(book, person(book, "zhou").actor, file, tag="MM", as_of=made)
-    finally:
-        imports.stage = real
 
 
 def take_lines(book: Book, folder: Path, lines: Sequence[Line], made: str = NOW) -> None:
@@ -217,3 +216,11 @@ async def at_work(path: Path, login: str = "linmei", size: tuple[int, int] = (12
         await desk.until(lambda: app.backstage is not None, "the book is open")
         await desk.settle()
         yield desk
+
+
+def floorbook(path: Path, login: str = "linmei") -> list[str]:
+    """The command that opens the screens on a book, on a real terminal."""
+    script = (
+        "import sys; from pathlib import Path; from tui.app import run; sys.exit(run(Path(sys.argv[1]), sys.argv[2]))"
+    )
+    return [sys.executable, "-c", script, str(path), login]

@@ -53,6 +53,7 @@ def line_of(desk: Desk, title: str) -> str:
         ("orders.late", "Paid and unshipped, past a clock", LATE),
         ("orders.unpaid", "Waiting for payment", UNPAID),
     ],
+    ids=["late", "unpaid"],
 )
 async def test_enter_opens_exactly_the_rows_counted(floor_path: Path, code: str, title: str, query: str) -> None:
     wanted = counted(floor_path, query)
