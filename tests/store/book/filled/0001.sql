@@ -1,0 +1,361 @@
+BEGIN TRANSACTION;
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0001');
+CREATE TABLE audit_entries (
+	id INTEGER NOT NULL, 
+	op_key TEXT NOT NULL, 
+	at BIGINT NOT NULL, 
+	real_at BIGINT NOT NULL, 
+	person_id INTEGER, 
+	actor TEXT NOT NULL, 
+	intent TEXT NOT NULL, 
+	about TEXT NOT NULL, 
+	about_id INTEGER, 
+	params JSON NOT NULL, 
+	undoes INTEGER, 
+	undoable BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES people (id), 
+	FOREIGN KEY(undoes) REFERENCES audit_entries (id), 
+	UNIQUE (op_key), 
+	UNIQUE (undoes)
+);
+INSERT INTO "audit_entries" VALUES(1,'20f754c4e52249f28a902a6774f8bb23',1717380000149,1795303092425,NULL,'lin','people.enter','person',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(2,'ef35158ef9c64323b5828e145dc6fde1',1717380000174,1795303092438,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(3,'6ea1b422a6174923938c035faedacf3d',1717380000184,1795303092445,NULL,'test:1','jobs.lease','job',NULL,'{"job": "scheduler"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(4,'54493b709d6a4cd8be0a6de23f4f89cf',1717380000188,1795303092452,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
+INSERT INTO "audit_entries" VALUES(5,'738aa04de7be4b369cd3b739b898f841',1717380000197,1795303092456,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(6,'4cb2254e6cd74a5da0fa9c5885f35eff',1717380000350,1795303092616,1,'lin','imports.begin','import',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(7,'import:1:0',1717380000365,1795303092676,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
+INSERT INTO "audit_entries" VALUES(8,'6075aa1cb20248bd9256278df6918c0a',1717380000423,1795303092686,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(9,'213df8a6a9444c1eb08cbfe93a2f3255',1717380000431,1795303092691,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(10,'8565c3b59ca44201abe47e654d21e60e',1717380000436,1795303092702,1,'lin','undo','order',1,'{"what": "orders.note"}',9,0);
+INSERT INTO "audit_entries" VALUES(11,'870f0bb7438943b5bb044d1224244e9a',1717380000446,1795303092792,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(12,'begin:2024-06-03:lead:start',1717380000538,1795303092802,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(13,'15d0b418a56f4e9c806965fb2749eef7',1717380000548,1795303092810,1,'lin','checklists.done','checklist',2,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
+CREATE TABLE audit_images (
+	id INTEGER NOT NULL, 
+	entry_id INTEGER NOT NULL, 
+	table_name TEXT NOT NULL, 
+	row_id INTEGER NOT NULL, 
+	version INTEGER NOT NULL, 
+	"before" JSON, 
+	"after" JSON NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(entry_id) REFERENCES audit_entries (id)
+);
+INSERT INTO "audit_images" VALUES(1,1,'people',1,1,'null','{"withdrawn_at": null, "id": 1, "login": "lin", "name": "Lin", "role": "lead"}');
+INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380000174}}');
+INSERT INTO "audit_images" VALUES(3,6,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380000350}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "35ebda97bf9b447aaf63323b969ef128.db", "holder": "vm:21146", "busy_until": {"ms": 1795303152608}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "unknown_columns": []}');
+INSERT INTO "audit_images" VALUES(4,8,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380000423}}');
+INSERT INTO "audit_images" VALUES(5,9,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380000423}}','{"text": "\u4e8c", "at": {"ms": 1717380000431}}');
+INSERT INTO "audit_images" VALUES(6,10,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380000431}}','{"text": "\u4e00", "at": {"ms": 1717380000423}}');
+INSERT INTO "audit_images" VALUES(7,11,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380000446}}');
+INSERT INTO "audit_images" VALUES(8,12,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 1, "begun_at": {"ms": 1717380000538}}');
+INSERT INTO "audit_images" VALUES(9,12,'checklist_items',1,1,'null','{"withdrawn_at": null, "id": 1, "run_id": 1, "position": 0, "code": "files.missing", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
+INSERT INTO "audit_images" VALUES(10,12,'checklist_items',2,1,'null','{"withdrawn_at": null, "id": 2, "run_id": 1, "position": 1, "code": "orders.late", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
+INSERT INTO "audit_images" VALUES(11,12,'checklist_items',3,1,'null','{"withdrawn_at": null, "id": 3, "run_id": 1, "position": 2, "code": "orders.unpaid", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
+INSERT INTO "audit_images" VALUES(12,13,'checklist_items',2,2,'{"result": "open", "person_id": null, "at": null, "left_over": null}','{"result": "done", "person_id": 1, "at": {"ms": 1717380000548}, "left_over": 0}');
+CREATE TABLE buyers (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	shop_id INTEGER NOT NULL, 
+	nick TEXT NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(shop_id) REFERENCES shops (id), 
+	UNIQUE (shop_id, nick)
+);
+INSERT INTO "buyers" VALUES(1,NULL,1,1,'买家一');
+CREATE TABLE checklist_items (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	run_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	result TEXT NOT NULL, 
+	person_id INTEGER, 
+	at BIGINT, 
+	left_over INTEGER, 
+	why TEXT NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES people (id), 
+	FOREIGN KEY(run_id) REFERENCES checklist_runs (id), 
+	UNIQUE (run_id, code)
+);
+INSERT INTO "checklist_items" VALUES(1,NULL,1,1,0,'files.missing','open',NULL,NULL,NULL,'');
+INSERT INTO "checklist_items" VALUES(2,NULL,2,1,1,'orders.late','done',1,1717380000548,0,'');
+INSERT INTO "checklist_items" VALUES(1,NULL,3,1,2,'orders.unpaid','open',NULL,NULL,NULL,'');
+CREATE TABLE checklist_runs (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	day TEXT NOT NULL, 
+	role TEXT NOT NULL, 
+	occasion TEXT NOT NULL, 
+	template_version INTEGER NOT NULL, 
+	begun_at BIGINT NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (day, role, occasion)
+);
+INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',1,1717380000538);
+CREATE TABLE contacts (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	shop_id INTEGER NOT NULL, 
+	digest TEXT NOT NULL, 
+	receiver TEXT, 
+	phone TEXT, 
+	province TEXT, 
+	city TEXT, 
+	district TEXT, 
+	address TEXT, 
+	postcode TEXT, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(shop_id) REFERENCES shops (id), 
+	UNIQUE (shop_id, digest)
+);
+INSERT INTO "contacts" VALUES(1,NULL,1,1,'df338c8a76b5dff0','张某','13800000000',NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE import_runs (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	shop_id INTEGER NOT NULL, 
+	source TEXT NOT NULL, 
+	file_name TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	size INTEGER NOT NULL, 
+	as_of BIGINT NOT NULL, 
+	began_at BIGINT NOT NULL, 
+	ended_at BIGINT, 
+	person_id INTEGER, 
+	state TEXT NOT NULL, 
+	staging TEXT NOT NULL, 
+	holder TEXT NOT NULL, 
+	busy_until BIGINT NOT NULL, 
+	next_line INTEGER NOT NULL, 
+	last_line INTEGER NOT NULL, 
+	rows INTEGER NOT NULL, 
+	added INTEGER NOT NULL, 
+	changed INTEGER NOT NULL, 
+	same INTEGER NOT NULL, 
+	repeated INTEGER NOT NULL, 
+	refused INTEGER NOT NULL, 
+	fields JSON NOT NULL, 
+	unknown_columns JSON NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES people (id), 
+	FOREIGN KEY(shop_id) REFERENCES shops (id)
+);
+INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380000350,1717380000365,1,'done','35ebda97bf9b447aaf63323b969ef128.db','vm:21146',1795303152673,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]');
+CREATE TABLE job_leases (
+	name TEXT NOT NULL, 
+	holder TEXT NOT NULL, 
+	token INTEGER NOT NULL, 
+	until BIGINT NOT NULL, 
+	PRIMARY KEY (name)
+);
+INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795303152442);
+CREATE TABLE job_runs (
+	id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	token INTEGER NOT NULL, 
+	began_at BIGINT NOT NULL, 
+	ended_at BIGINT, 
+	outcome TEXT NOT NULL, 
+	figures JSON NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795303092447,1795303092451,'done','{"new": 1, "came": 0}');
+INSERT INTO "job_runs" VALUES(2,'nothing',1,1795303092456,1795303092456,'done','{}');
+CREATE TABLE missing_files (
+	id INTEGER NOT NULL, 
+	shop_id INTEGER NOT NULL, 
+	source TEXT NOT NULL, 
+	day TEXT NOT NULL, 
+	noticed_at BIGINT NOT NULL, 
+	came_at BIGINT, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(shop_id) REFERENCES shops (id), 
+	UNIQUE (shop_id, source, day)
+);
+INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380000188,NULL);
+CREATE TABLE order_lines (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	order_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	title TEXT NOT NULL, 
+	quantity INTEGER, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(order_id) REFERENCES orders (id), 
+	UNIQUE (order_id, position)
+);
+INSERT INTO "order_lines" VALUES(1,NULL,1,1,0,'红茶',NULL);
+INSERT INTO "order_lines" VALUES(1,NULL,2,1,1,'绿茶',NULL);
+CREATE TABLE order_notes (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	order_id INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at BIGINT NOT NULL, 
+	PRIMARY KEY (order_id), 
+	FOREIGN KEY(order_id) REFERENCES orders (id), 
+	FOREIGN KEY(person_id) REFERENCES people (id)
+);
+INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380000423);
+CREATE TABLE order_sources (
+	order_id INTEGER NOT NULL, 
+	source TEXT NOT NULL, 
+	as_of BIGINT NOT NULL, 
+	import_id INTEGER NOT NULL, 
+	PRIMARY KEY (order_id, source), 
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+)
+ WITHOUT ROWID
+
+;
+INSERT INTO "order_sources" VALUES(1,'taobao.orders',1717293600000,1);
+INSERT INTO "order_sources" VALUES(2,'taobao.orders',1717293600000,1);
+CREATE TABLE orders (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	shop_id INTEGER NOT NULL, 
+	order_no TEXT NOT NULL, 
+	buyer_id INTEGER, 
+	contact_id INTEGER, 
+	status TEXT, 
+	platform_word TEXT, 
+	status_as_of BIGINT, 
+	placed_at BIGINT, 
+	paid_at BIGINT, 
+	shipped_at BIGINT, 
+	finished_at BIGINT, 
+	refunded_at BIGINT, 
+	settled_at BIGINT, 
+	estimated TEXT NOT NULL, 
+	ship_by_at BIGINT, 
+	ship_by_estimated BOOLEAN NOT NULL, 
+	house_due_at BIGINT, 
+	due_at BIGINT, 
+	pay_by_at BIGINT, 
+	payable INTEGER, 
+	postage INTEGER, 
+	total INTEGER, 
+	paid INTEGER, 
+	refunded INTEGER, 
+	title TEXT, 
+	quantity INTEGER, 
+	money_only BOOLEAN NOT NULL, 
+	buyer_message TEXT, 
+	memo TEXT, 
+	closed_reason TEXT, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(buyer_id) REFERENCES buyers (id), 
+	FOREIGN KEY(contact_id) REFERENCES contacts (id), 
+	FOREIGN KEY(shop_id) REFERENCES shops (id), 
+	UNIQUE (shop_id, order_no)
+);
+INSERT INTO "orders" VALUES(1,NULL,1,1,'2160000000000000007',1,1,'paid','买家已付款，等待卖家发货',1717293600000,1717228680000,1717228770000,NULL,NULL,NULL,NULL,'',1717401570000,1,1717257600000,1717257600000,1717487880000,NULL,NULL,5900,5900,NULL,'红茶，绿茶',NULL,0,NULL,'急',NULL);
+INSERT INTO "orders" VALUES(1,NULL,2,1,'2160000000000000014',NULL,NULL,'shipped','卖家已发货，等待买家确认',1717293600000,1717228680000,1717228680000,1717293600000,NULL,NULL,NULL,'paid_at,shipped_at,',1717401480000,1,1717257600000,1717257600000,1717487880000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL);
+CREATE TABLE parcel_orders (
+	parcel_id INTEGER NOT NULL, 
+	order_id INTEGER NOT NULL, 
+	PRIMARY KEY (parcel_id, order_id), 
+	FOREIGN KEY(order_id) REFERENCES orders (id), 
+	FOREIGN KEY(parcel_id) REFERENCES parcels (id)
+)
+ WITHOUT ROWID
+
+;
+INSERT INTO "parcel_orders" VALUES(1,2);
+CREATE TABLE parcels (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	shop_id INTEGER NOT NULL, 
+	tracking_no TEXT NOT NULL, 
+	courier TEXT, 
+	courier_word TEXT, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(shop_id) REFERENCES shops (id), 
+	UNIQUE (shop_id, tracking_no)
+);
+INSERT INTO "parcels" VALUES(1,NULL,1,1,'73190553102532','ZTO','中通快递');
+CREATE TABLE people (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	login TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	role TEXT NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (login)
+);
+INSERT INTO "people" VALUES(1,NULL,1,'lin','Lin','lead');
+CREATE TABLE refused_rows (
+	id INTEGER NOT NULL, 
+	import_id INTEGER NOT NULL, 
+	line INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	params JSON NOT NULL, 
+	raw JSON NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(import_id) REFERENCES import_runs (id)
+);
+INSERT INTO "refused_rows" VALUES(1,1,4,'row.money_unreadable','{"column": "总金额", "value": "?"}','["2160000000000000021", "", "?", "", "", "", "", "2024-06-01 15:58:00", "", "", "", "", ""]');
+CREATE TABLE shops (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	id INTEGER NOT NULL, 
+	tag TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	platform TEXT NOT NULL, 
+	settings JSON NOT NULL, 
+	made_at BIGINT NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (tag)
+);
+INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380000174);
+CREATE TABLE stages_seen (
+	version INTEGER NOT NULL, 
+	withdrawn_at BIGINT, 
+	order_id INTEGER NOT NULL, 
+	stage TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at BIGINT NOT NULL, 
+	PRIMARY KEY (order_id), 
+	FOREIGN KEY(order_id) REFERENCES orders (id), 
+	FOREIGN KEY(person_id) REFERENCES people (id)
+);
+INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380000446);
+CREATE INDEX ix_job_runs_name ON job_runs (name, id);
+CREATE INDEX ix_audit_about ON audit_entries (about, about_id, id);
+CREATE INDEX ix_audit_person ON audit_entries (person_id, id);
+CREATE INDEX ix_import_runs_source ON import_runs (shop_id, source, as_of);
+CREATE INDEX ix_import_runs_state ON import_runs (state);
+CREATE INDEX ix_parcels_number ON parcels (tracking_no);
+CREATE INDEX ix_audit_image_entry ON audit_images (entry_id);
+CREATE INDEX ix_audit_image_row ON audit_images (table_name, row_id);
+CREATE INDEX ix_orders_buyer ON orders (buyer_id, placed_at);
+CREATE INDEX ix_orders_number ON orders (order_no);
+CREATE INDEX ix_orders_open_due ON orders (due_at, id) WHERE paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0;
+CREATE INDEX ix_orders_open_placed ON orders (placed_at, id) WHERE paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0;
+CREATE INDEX ix_orders_placed ON orders (placed_at, id);
+CREATE INDEX ix_orders_refunded_placed ON orders (placed_at, id) WHERE refunded_at IS NOT NULL;
+CREATE INDEX ix_orders_unpaid_pay_by ON orders (pay_by_at, id) WHERE paid_at IS NULL AND settled_at IS NULL;
+CREATE INDEX ix_refused_rows_run ON refused_rows (import_id, line);
+CREATE INDEX ix_parcel_orders_order ON parcel_orders (order_id);
+CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
+CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
+CREATE TRIGGER audit_images_no_update BEFORE UPDATE ON audit_images BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
+CREATE TRIGGER audit_images_no_delete BEFORE DELETE ON audit_images BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
+COMMIT;
