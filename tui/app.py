@@ -101,9 +101,12 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         screen = self.floor_screen
         if self.backstage.moved():
             screen.post_message(BookMoved())
+        if self.backstage.live.moved():
+            screen.see_company()
         minute = int(self.backstage.book.clock.now().timestamp() // 60)
         if minute != self._minute:
             self._minute = minute
+            screen.be_here()
             screen.post_message(MinutePassed())
 
     @property

@@ -48,6 +48,7 @@ class Live:
         self._connection = driver.connect(path, journal=driver.choose(path).journal, synchronous="NORMAL")
         self._connection.executescript(SCHEMA)
         self._lock = threading.Lock()
+        self._seen = 0
         self._login, self._name = login, name
         self._process = f"{login}:{os.getpid()}:{time.time_ns()}"
 
@@ -96,6 +97,13 @@ class Live:
                 (what, about, self._process, time.time() - STALE),
             ).fetchall()
         return tuple(row[0] for row in rows)
+
+    def moved(self) -> bool:
+        """Whether another process has written here since this was last asked."""
+        with self._lock:
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        seen, self._seen = self._seen, version
+        return bool(version != seen)
 
     def leave(self) -> None:
         """Take this process out of the list and give the connection back."""

@@ -154,6 +154,21 @@ class FloorScreen(Screen[None]):
         for widget in self.query("*"):
             widget.refresh(layout=True)
 
+    # Company
+
+    def place(self) -> tuple[str, int | None]:
+        """Where this screen is: its name, and the record that is open."""
+        return self.screen_name, None
+
+    def be_here(self) -> None:
+        """Say where this person is. Once a minute it also says that she still is."""
+        if self.backstage is not None:
+            self.backstage.live.be(*self.place())
+            self.see_company()
+
+    def see_company(self) -> None:
+        """Others came or went: a screen that shows a record shows who has it open too."""
+
     # The book
 
     @property
@@ -225,11 +240,13 @@ class FloorScreen(Screen[None]):
         self.refresh_top()
         if self.backstage is not None:
             self.load()
+            self.be_here()
 
     @on(BookOpened)
     def _book_opened(self) -> None:
         self.refresh_top()
         self.load()
+        self.be_here()
 
     @on(BookMoved)
     def _book_moved(self) -> None:
@@ -248,3 +265,4 @@ class FloorScreen(Screen[None]):
         if self.is_mounted:
             self.refresh_top()
             self.load()
+            self.be_here()

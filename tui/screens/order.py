@@ -52,16 +52,17 @@ class OrderScreen(OrderActions):
     def load(self) -> None:
         order_id = self._order_id
         self.read("card", lambda book: order_card(book, order_id), self._show)
-        self._be_here()
 
     def tick(self) -> None:
         self.load()
 
-    def _be_here(self) -> None:
+    def place(self) -> tuple[str, int | None]:
+        return "order", self._order_id
+
+    def see_company(self) -> None:
+        """Who else has this order open."""
         if self.backstage is not None:
-            live = self.backstage.live
-            live.be("order", self._order_id)
-            self._others = live.others("order", self._order_id)
+            self._others = self.backstage.live.others("order", self._order_id)
             self.refresh_top()
 
     def _show(self, card: OrderCard) -> None:
@@ -79,11 +80,6 @@ class OrderScreen(OrderActions):
         super().refresh_words()
         if self._card is not None:
             self._show(self._card)
-
-    def on_unmount(self) -> None:
-        """Say that we have left the record."""
-        if self.backstage is not None:
-            self.backstage.live.be("order", None)
 
     # Actions
 
