@@ -17,10 +17,11 @@ from typing import NamedTuple
 PAUSE = 0.08
 """An answer has ended when nothing was written for so long."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 SYNC_ASKED, SYNC_YES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 UNWANTED = ("LINES", "COLUMNS", "NO_COLOR", "TMUX", "STY")
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Answer(NamedTuple):
@@ -31,14 +32,20 @@ class Answer(NamedTuple):
 
 
 class Terminal:
-    """Runs a program; use it as a context manager, so that the program is gone afterwards."""
+    """Runs a program; use it as a context manager, so that the program is gone afterwards.
 
-    def __init__(self, argv: Sequence[str], cols: int = 120, rows: int = 40) -> None:
-        env = {k: v for k, v in os.environ.items() if k not in UNWANTED and not k.startswith("TEXTUAL_")}
-        env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    Args:
+        env: variables of the program beside those of a terminal.
+    """
+
+    def __init__(
+        self, argv: Sequence[str], cols: int = 120, rows: int = 40, env: Mapping[str, str] | None = None
+    ) -> None:
+        kept = {k: v for k, v in os.environ.items() if k not in UNWANTED and not k.startswith(("TEXTUAL", "FLOORBOOK"))}
+        kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
         self.written = bytearray()
-        self._last = time.perf_counter()
-        self._pid, self._fd = _started(argv, env, cols, rows)
+        self.began = self._last = time.perf_counter()
+        self.pid, self._fd = _started(argv, kept, cols, rows)
 
     def __enter__(self) -> Terminal:
         return self
@@ -46,8 +53,8 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
         os.close(self._fd)
 
     def _read(self, timeout: float) -> int:
@@ -68,13 +75,18 @@ class Terminal:
         while self._read(pause):
             pass
 
-    def wait(self, text: str) -> None:
-        """Read until the program has written `text`."""
+    def seen(self, text: str) -> float:
+        """Read until the program has written `text`; the seconds from its start to the bytes that brought it."""
         end = time.perf_counter() + PATIENCE
         while text.encode() not in self.written:
             if time.perf_counter() > end:
-                raise TimeoutError(text)
+                raise TimeoutError(f"{text!r} never came: {bytes(self.written[-2000:])!r}")
             self._read(PAUSE)
+        return self._last - self.began
+
+    def wait(self, text: str) -> None:
+        """Read until the program has written `text` and all that belongs to it."""
+        self.seen(text)
         self.quiet(4 * PAUSE)
 
     def press(self, key: bytes) -> Answer:
@@ -85,6 +97,24 @@ class Terminal:
         if self._read(PATIENCE):
             self.quiet()
         return Answer(self._last - begun, len(self.written) - before)
+
+    def bytes_in(self, seconds: float) -> int:
+        """How much the program writes in so many seconds."""
+        before, end = len(self.written), time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+        return len(self.written) - before
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the program has used."""
+        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory(self) -> int:
+        """The program's proportional share of memory (PSS), in bytes."""
+        with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
 
 
 def _started(argv: Sequence[str], env: Mapping[str, str], cols: int, rows: int) -> tuple[int, int]:

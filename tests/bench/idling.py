@@ -1,0 +1,63 @@
+"""A screen that nobody touches: what it writes, what it computes, what it keeps in memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from tests.bench.books import Site, floorbook
+from tests.bench.figures import Budget, Figure
+from tests.bench.terminal import Terminal
+
+ORDERS = b"\x1bOR"
+IDLE = 20.0
+BEFORE_TICK = 26
+"""Seconds before a minute at which the clock begins: start, stillness and then the tick."""
+
+NOTHING, TICK = Budget(0, of="figure"), Budget(200, of="figure")
+CPU = Budget(1.0, of="figure")
+MEMORY = Budget(60, of="figure")
+MIB = 1 << 20
+
+
+def _now() -> str:
+    """A time shortly before a minute, later than anything in the book."""
+    minute = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=5)
+    return (minute - timedelta(seconds=BEFORE_TICK)).isoformat()
+
+
+def figures(site: Site) -> Iterator[Figure]:
+    """Today and the list of orders, side by side on two terminals."""
+    env = {**site.env, "FLOORBOOK_NOW": _now()}
+    began = time.perf_counter()
+    with Terminal(floorbook(), env=env) as today, Terminal(floorbook(), env=env) as orders:
+        both = {"Today": today, "orders": orders}
+        for terminal in both.values():
+            terminal.wait("Waiting for payment")
+        orders.press(ORDERS)
+        for terminal in both.values():
+            terminal.quiet(0.7)
+        used = {name: terminal.cpu_seconds() for name, terminal in both.items()}
+        still = time.perf_counter()
+        time.sleep(IDLE)
+        for name, terminal in both.items():
+            written = terminal.bytes_in(0)
+            share = (terminal.cpu_seconds() - used[name]) / (time.perf_counter() - still) * 100
+            yield Figure(site.rows, f"idle on {name}, written in 20 s", written, "bytes", budget=NOTHING)
+            yield Figure(site.rows, f"idle on {name}, of a core", share, "%", budget=CPU)
+        time.sleep(max(0.0, began + BEFORE_TICK + 4 - time.perf_counter()))
+        for name, terminal in both.items():
+            written = terminal.bytes_in(0.1)
+            yield Figure(site.rows, f"a minute's tick on {name}", written, "bytes", budget=TICK)
+
+
+def memory(site: Site) -> Iterator[Figure]:
+    """The process of one agent after a look at the list, while no other runs."""
+    with Terminal(floorbook(), env=site.env) as terminal:
+        terminal.wait("Waiting for payment")
+        yield Figure(site.rows, "memory on Today (PSS)", terminal.memory() / MIB, "MiB", budget=MEMORY)
+        terminal.press(ORDERS)
+        for _ in range(10):
+            terminal.press(b"\x1b[6~")
+        yield Figure(site.rows, "memory after ten pages (PSS)", terminal.memory() / MIB, "MiB", budget=MEMORY)
