@@ -49,6 +49,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         self._path, self._login = book, login
         self.backstage: Backstage | None = None
         self.zone = "Asia/Shanghai"
+        self.shops_open = True
+        """Whether there is any shop yet, as far as Today has read."""
         self.refused: str = ""
         """The sentence to leave with when the book cannot be opened."""
         self._minute = -1

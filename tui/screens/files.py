@@ -56,7 +56,12 @@ class FilesScreen(ListScreen):
             Column("last", N_("the last one is of"), lambda row: row.last, width=18, flex=1, priority=7),
             Column("noticed", N_("noticed"), lambda row: Cell(row.noticed, "dim"), width=14, flex=1, priority=5),
         )
-        yield Listing(columns, empty=lambda: tr("Every file that is expected today has come.\nEsc goes back."))
+        yield Listing(columns, empty=self._empty)
+
+    def _empty(self) -> str:
+        if self.app.shops_open:
+            return tr("Every file that is expected today has come.\nEsc goes back.")
+        return tr("There is no shop yet.\nThe first file makes one: floorbook import FILE")
 
     def where(self) -> tuple[str, ...]:
         return (tr("Files"), tr("not imported today"))

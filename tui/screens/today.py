@@ -92,10 +92,10 @@ def _unknown(each: TodayItem, view: TodayView) -> str:
 
 
 def _missing(each: TodayItem, view: TodayView) -> str:
-    if not each.left:
-        return ""
     if not view.shops:
         return tr("there is no shop yet")
+    if not each.left:
+        return ""
     if each.worst_at is None:
         return tr("none has ever come")
     return tr("the last is of {age}", age=moment(each.worst_at, view.moment.now, view.zone))
@@ -152,7 +152,8 @@ class TodayScreen(ListScreen):
     def _show(self, view: TodayView) -> None:
         first = self._view is None
         heading = (self._view.settled, len(self._view.items)) if self._view else None
-        self._view, self.app.zone = view, view.zone
+        self._view = view
+        self.app.zone, self.app.shops_open = view.zone, bool(view.shops)
         self.refresh_top()
         self.query_one("#files", Text).show(self._files(view))
         window = MemoryWindow(rows_of(view))
