@@ -14,6 +14,7 @@ from unittest.mock import patch
 from uuid import uuid4
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -37,6 +38,7 @@ NOW = "2026-11-21T09:00:00+08:00"
 """A Saturday morning in Shanghai: the moment of every story that does not say otherwise."""
 
 PATIENCE = 15.0
+PUNCTUATION = {"question_mark": "?", "colon": ":", "asterisk": "*", "slash": "/"}
 ORDERS = 240
 
 PEOPLE = (("linmei", "Lin Mei"), ("lei", "Lei Ming"))
@@ -108,14 +110,28 @@ class Desk:
     # What she does
 
     async def press(self, *keys: str) -> Desk:
-        """Press keys, and wait until what they asked for has happened."""
-        await self.pilot.press(*keys)
+        """Press keys one after the other, and wait each time until what it asked for has happened."""
+        for key in keys:
+            self._send(key)
+            await self.settle()
+        return self
+
+    async def hammer(self, *keys: str) -> Desk:
+        """Press keys faster than anything can answer."""
+        for key in keys:
+            self._send(key)
         return await self.settle()
+
+    def _send(self, key: str) -> None:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        character = key if len(key) == 1 else {"space": " ", **PUNCTUATION}.get(key)
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(events.Key(name, character))
 
     async def type(self, text: str) -> Desk:
         """Type a text into the field that has the focus."""
-        await self.pilot.press(*text)
-        return await self.settle()
+        return await self.hammer(*text)
 
     async def paste(self, text: str) -> Desk:
         """Paste, and go on when keys are heard again."""
@@ -133,15 +149,16 @@ class Desk:
     # What she waits for
 
     async def settle(self) -> Desk:
-        """Until every read and write that was begun has been answered."""
-        for _ in range(2):
-            await self.pilot.pause()
+        """Until every read and write that was begun has been answered, and what that asked for as well."""
+        for _ in range(4):
+            if self.app.is_running:
+                await self.pilot._wait_for_screen()
             stage = self.app.backstage
             if stage is not None and self.app.is_running:
                 await asyncio.wrap_future(stage._writer.submit(int))
             if self.app.is_running:
                 await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await self.pilot.pause(0)
         return self
 
     async def until(self, met: Callable[[], bool], what: str) -> Desk:
