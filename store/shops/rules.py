@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from store.book.errors import Refusal
 
 TAG_CELLS = 2
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -91,15 +92,20 @@ def checked(settings: ShopSettings) -> ShopSettings:
     Raises:
         Refusal: names the first field that cannot be right.
     """
+    default = ShopSettings()
+    for each in fields(ShopSettings):
+        value, usual = getattr(settings, each.name), getattr(default, each.name)
+        if type(value) is not type(usual):
+            raise Refusal("shops.bad_setting", field=each.name, value=value)
     try:
         ZoneInfo(settings.zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last: a folder of zones such as `Asia`
         raise Refusal("shops.bad_setting", field="zone", value=settings.zone) from None
     for name in ("cut_off", "day_starts"):
         if not CLOCK.fullmatch(getattr(settings, name)):
             raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
     for courier, at in settings.pickups.items():
-        if not CLOCK.fullmatch(at):
+        if not CLOCK.fullmatch(str(at)):
             raise Refusal("shops.bad_setting", field=f"pickups.{courier}", value=at)
     hours = ("promise_hours", "pay_hours", "auto_confirm_days", "window_days", "no_pickup_hours")
     for name in (*hours, "no_movement_days", "unsigned_days"):
@@ -107,6 +113,9 @@ def checked(settings: ShopSettings) -> ShopSettings:
             raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
     if not set(settings.days_off) < set(range(7)) and settings.days_off:
         raise Refusal("shops.bad_setting", field="days_off", value=settings.days_off)
+    for day in settings.holidays:
+        if not DAY.fullmatch(str(day)):
+            raise Refusal("shops.bad_setting", field="holidays", value=day)
     return settings
 
 
@@ -134,15 +143,19 @@ def house_due(paid_at: datetime, settings: ShopSettings) -> datetime:
     Paid before the cut-off of a working day it goes that day, later it goes the next; the warehouse's days off are
     passed over (design 3, Clocks; brief: paid before 16:00 and in stock ships the same day).
     """
-    local = paid_at.astimezone(settings.tz)
-    day = local.date()
-    if local.time() >= clock_time(settings.cut_off):
+    day = paid_at.astimezone(settings.tz).date()
+    if paid_at >= _cut_off(day, settings):
         day += timedelta(days=1)
     for _ in range(60):  # longer than any holiday; a shop that never works is refused when it is saved
         if settings.works_on(day):
             break
         day += timedelta(days=1)
     return datetime.combine(day + timedelta(days=1), time(), settings.tz).astimezone(UTC)
+
+
+def _cut_off(day: date, settings: ShopSettings) -> datetime:
+    """When `day` closes for payments that are to go on it: once a day, also when the clocks change."""
+    return datetime.combine(day, clock_time(settings.cut_off), settings.tz).astimezone(UTC)
 
 
 def house_steps(first: datetime, last: datetime, settings: ShopSettings) -> Iterator[tuple[datetime, datetime]]:
@@ -152,7 +165,7 @@ def house_steps(first: datetime, last: datetime, settings: ShopSettings) -> Iter
     """
     day = first.astimezone(settings.tz).date() - timedelta(days=1)
     while True:
-        begins = datetime.combine(day, clock_time(settings.cut_off), settings.tz).astimezone(UTC)
+        begins = _cut_off(day, settings)
         yield begins, house_due(begins, settings)
         day += timedelta(days=1)
         if begins > last:
