@@ -54,6 +54,7 @@ class Scheduler:
     def __init__(self, book: Book, holder: str, times: Times | None = None, jobs: tuple[Job, ...] = JOBS) -> None:
         self._book, self._holder = book, holder
         self._times, self._jobs = times or Times(), jobs
+        self._file = self._identity()
         self._stop = threading.Event()
         self._lost = False
 
@@ -119,7 +120,7 @@ class Scheduler:
         held_until += self._times.lease.total_seconds()
         while not self._stop.wait(self._times.step):
             now = time.monotonic()
-            if not self._book.path.exists():
+            if self._identity() != self._file:
                 self._lose()
             elif self._renew(lease):
                 held_until = now + self._times.lease.total_seconds()
@@ -133,6 +134,14 @@ class Scheduler:
             elif now - seen >= self._times.stay.total_seconds():
                 log.info("nobody is there")
                 return
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Which file the book is: an open connection goes on working on one that was removed or replaced."""
+        try:
+            about = self._book.path.stat()
+        except OSError:
+            return None
+        return about.st_dev, about.st_ino
 
     def _renew(self, lease: Lease) -> bool:
         """Whether the lease is ours for its whole length again; a busy book may be asked once more before it ends."""

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         book = prepare_demo(folder, min(max(args.size, 1), LARGEST), Clock.of_environment())
         if args.no_open:
-            print(tr("The demo's book: {path}", path=book))
+            print(_made(book, kept=keep is not None))
             return 0
         from tui.app import run as run_screens
 
@@ -52,6 +52,12 @@ def run(args: argparse.Namespace) -> int:
     finally:
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _made(book: Path, *, kept: bool) -> str:
+    if kept:
+        return tr("Made: {path}. Open it with: floorbook --book {path}", path=book)
+    return tr("Made, and removed again. With --keep DIR it stays.")
 
 
 def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
