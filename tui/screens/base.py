@@ -98,7 +98,7 @@ class FloorScreen(Screen[None]):
             return
         method = getattr(self, action.method, None) or getattr(self.app, action.method)
         if len(action.keys) > 1 and action.keys[0].isdigit():
-            method(key or action.keys[0])
+            method(key)
         else:
             method()
 

@@ -36,9 +36,9 @@ def card_lines(card: OrderCard, revealed: ContactView | None, width: int) -> Con
             *_goods(card, width),
             Content(""),
             *_clocks(card),
-            _platform(card),
+            *_platform(card, width),
             *_parcels(card),
-            _buyer(card, revealed, width),
+            *_buyer(card, revealed, width),
             *_note(card, width),
             Content.styled("─" * width, "$foreground 30%"),
             *history_lines(card.history[-HISTORY:], card, width),
@@ -136,7 +136,7 @@ def _clock(who: str, due: datetime | None, now: datetime, *, estimated: bool, ca
     return Content.styled(words, "bold $text-error" if due <= now else "")
 
 
-def _platform(card: OrderCard) -> Content:
+def _platform(card: OrderCard, width: int) -> Iterable[Content]:
     zone, now = card.shop.settings.zone, card.moment.now
     status = name(names.STATUSES, card.status) or tr("the file does not say")
     if card.platform_word and card.status is None:
@@ -147,7 +147,8 @@ def _platform(card: OrderCard) -> Content:
         by = tr(" (ERP, {at}, {who})", at=moment(card.seen.at, now, zone), who=card.seen.who)
     elif card.stage is Stage.UNKNOWN:
         by = tr(" (look in the ERP, then s)")
-    parts: list[Any] = [status, "   ", (tr("stage") + "  ", MUTED), (stage + by, "bold")]
+    where: list[Any] = [(stage + by, "bold")]
+    parts: list[Any] = [status]
     if card.refunded:
         amount = money(card.refunded, card.shop.settings.currency)
         full = card.total is not None and card.refunded >= card.total
@@ -155,7 +156,12 @@ def _platform(card: OrderCard) -> Content:
         parts += ["   ", (words, "bold $text-error")]
     if card.closed_reason:
         parts += ["   ", clean_cell(card.closed_reason)]
-    return _line(tr("platform"), *parts)
+    both = [*parts[:1], "   ", (tr("stage") + "  ", MUTED), *where, *parts[1:]]
+    if cell_len(_line("", *both).plain) <= width:
+        yield _line(tr("platform"), *both)
+    else:
+        yield _line(tr("platform"), *parts)
+        yield _line(tr("stage"), *where)
 
 
 def _parcels(card: OrderCard) -> Iterable[Content]:
@@ -165,7 +171,7 @@ def _parcels(card: OrderCard) -> Iterable[Content]:
         yield _line(tr("parcel") if number == 0 else "", words)
 
 
-def _buyer(card: OrderCard, revealed: ContactView | None, width: int) -> Content:
+def _buyer(card: OrderCard, revealed: ContactView | None, width: int) -> Iterable[Content]:
     who = [clean_cell(card.nick)]
     if card.orders_of_buyer > 1:
         who.append(tr("{n} orders", n=card.orders_of_buyer))
@@ -177,7 +183,10 @@ def _buyer(card: OrderCard, revealed: ContactView | None, width: int) -> Content
         words = (contact.receiver, contact.phone, contact.place, contact.address)
         where = ", ".join(clean_cell(part) for part in words if part)
     text = "   ".join(part for part in (" · ".join(word for word in who if word), where) if part)
-    return _line(tr("buyer"), (fit(text, width - LABEL).rstrip(), "$text-accent" if revealed else ""))
+    if revealed:
+        yield from _wrapped(tr("buyer"), text, width, "$text-accent")  # whoever asked to see it needs all of it
+    else:
+        yield _line(tr("buyer"), fit(text, width - LABEL).rstrip())
 
 
 def _note(card: OrderCard, width: int) -> Iterable[Content]:

@@ -18,6 +18,7 @@ from store.book.paging import QueryWindow
 from store.book.transactions import Book
 from store.orders.queries import VIEWS, OrderRow, order_window
 from store.orders.rules import PlatformStatus, Stage
+from tui.screens.chooser import Choice, Chooser
 from tui.screens.moving import ListScreen
 from tui.screens.order_actions import OrderActions
 from tui.widgets.cells import Cell, clean_cell
@@ -48,12 +49,14 @@ class OrdersScreen(ListScreen, OrderActions):
 
     Args:
         view: the saved view to begin with.
+        counted: the moment of the count that this list was opened from, so that it begins with exactly those rows.
     """
 
     screen_name: ClassVar[str] = "orders"
 
-    def __init__(self, view: str = "all") -> None:
+    def __init__(self, view: str = "all", counted: Moment | None = None) -> None:
         super().__init__()
+        self._counted_at = counted
         self._view = view
         self._sort = VIEWS[view].sorts[0]
         self._text = ""
@@ -144,7 +147,7 @@ class OrdersScreen(ListScreen, OrderActions):
         """Show the query of view, sort and filter: from its top, or with the cursor kept on its record."""
         assert self.backstage is not None
         book: Book = self.backstage.book
-        self._moment = book.clock.moment()
+        self._moment, self._counted_at = self._counted_at or book.clock.moment(), None
         before, self._window = self._window, order_window(book, self._moment, self._view, self._sort, self._text)
         if fresh:
             keep = self.listing.row if keep_row else None
@@ -208,8 +211,20 @@ class OrdersScreen(ListScreen, OrderActions):
         self.listing.mark_range()
 
     def do_orders_view(self, key: str) -> None:
-        """Another saved view; the same one again goes to its top."""
-        self._view = list(VIEWS)[int(key) - 1]
+        """Another saved view, asked for where no digit said which; the same one again goes to its top."""
+        if key:
+            self._show_view(list(VIEWS)[int(key) - 1])
+            return
+
+        def chosen(view: str | None) -> None:
+            if view is not None:
+                self._show_view(view)
+
+        choices = [Choice(view, name(names.VIEWS, view), key=str(i)) for i, view in enumerate(VIEWS, start=1)]
+        self.app.push_screen(Chooser(tr("Which view?"), choices, first=self._view), chosen)
+
+    def _show_view(self, view: str) -> None:
+        self._view = view
         self._sort = VIEWS[self._view].sorts[0]
         self._ask(fresh=True)
 

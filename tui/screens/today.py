@@ -164,7 +164,7 @@ class TodayScreen(ListScreen):
             self.listing.reload(window)
         if heading != (view.settled, len(view.items)):
             self.listing.refresh(Region(0, 0, self.listing.size.width, 1))
-        self.key_line.refresh()
+        self.key_line.refresh_keys()
 
     @staticmethod
     def _files(view: TodayView) -> str:
@@ -214,7 +214,7 @@ class TodayScreen(ListScreen):
             self.app.push_screen(FilesScreen())
         else:
             assert self._view is not None
-            self.app.push_screen(OrdersScreen(each.view))
+            self.app.push_screen(OrdersScreen(each.view, self._view.moment))
 
     def do_today_tick(self) -> None:
         """Done; with rows left, or without knowing, the reason is asked for."""
