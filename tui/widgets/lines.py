@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
@@ -26,22 +27,53 @@ class TopLine(Widget):
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._end = _End()
+
+    def compose(self) -> ComposeResult:
+        yield self._end
+
     def say(self, left: tuple[str, ...], right: tuple[str, ...]) -> None:
         """Show other words; nothing is drawn where they are the same."""
-        if (left, right) != (self.left, self.right):
-            self.left, self.right = left, right
+        if right != self.right:
+            self.right = right
+            if self._end.say(clean_cell("  ".join(part for part in right if part))):
+                self.refresh()
+        if left != self.left:
+            self.left = left
             self.refresh()
 
     def render(self) -> Content:
-        width = self.size.width
-        right = clean_cell("  ".join(part for part in self.right if part))
-        room = max(0, width - cell_len(right) - 2)
+        room = max(0, self.size.width - self._end.cells - 2)
         first, *others = self.left or ("",)
         rest = "".join("  " + part for part in others if part)
         words = fit(first + rest, room).rstrip()
-        head, tail = words[: len(first)], words[len(first) :]
-        space = " " * max(0, width - cell_len(words) - cell_len(right))
-        return Content.assemble((head, "bold"), tail, space, right)
+        return Content.assemble((words[: len(first)], "bold"), words[len(first) :])
+
+
+class _End(Widget):
+    """The end of the top line. A widget of its own: of a line, Textual writes all that stands in front of a change too,
+    and every minute the clock changes."""
+
+    DEFAULT_CSS = "_End { dock: right; width: auto; height: 1; }"
+
+    text = ""
+
+    @property
+    def cells(self) -> int:
+        """Its width."""
+        return cell_len(self.text)
+
+    def say(self, text: str) -> bool:
+        """Show other words; whether they take another room."""
+        other = cell_len(text) != self.cells
+        self.text = text
+        self.refresh(layout=other)
+        return other
+
+    def render(self) -> Content:
+        return Content(self.text)
 
 
 class Rule(Widget):
@@ -85,7 +117,7 @@ class KeyLine(Widget):
         super().__init__()
         self._actions = actions
         self._text, self._bad = "", False
-        self._drawn = Content()
+        self._drawn: tuple[Action, ...] = ()
 
     @property
     def message(self) -> str:
@@ -101,18 +133,17 @@ class KeyLine(Widget):
 
     def refresh_keys(self) -> None:
         """Draw the keys anew if others are possible now."""
-        if self.is_mounted and self._keys() != self._drawn:
+        if self.is_mounted and self._actions() != self._drawn:
             self.refresh()
 
     def render(self) -> Content:
         style = "bold $text-error" if self._bad else "$text-success"
         line = Content.styled(fit(self._text, self.size.width).rstrip(), style)
-        self._drawn = self._keys()
-        return Content("\n").join([line, self._drawn])
+        self._drawn = self._actions()
+        return Content("\n").join([line, self._keys(self._drawn)])
 
-    def _keys(self) -> Content:
+    def _keys(self, actions: tuple[Action, ...]) -> Content:
         """The keys of this moment; those that help when lost are always among them."""
-        actions = self._actions()
         always = [action for action in actions if action.scope == "everywhere"]
         room = self.size.width - sum(map(self._cells, always))
         shown = []
