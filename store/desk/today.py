@@ -80,13 +80,16 @@ def today(book: Book, role: str, occasion: str = "start", interest: Interest | N
 
 
 def _files(ages: dict[tuple[int, str], datetime], shops: tuple[ShopView, ...], moment: Moment) -> tuple[FileAge, ...]:
-    """The oldest of the newest files of each kind that some shop expects: a kind is as known as its worst shop."""
+    """The files of each kind that some shop expects; a kind is as known as its worst shop: the one whose file is
+    missing, then the one whose newest is the oldest."""
     found: dict[str, FileAge] = {}
     for shop in shops:
         for source in shop.settings.expected_files:
             age = ages.get((shop.id, source))
             here = FileAge(source, age, is_missing(shop, age, moment))
-            there = found.get(source)
-            if there is None or here.as_of is None or (there.as_of is not None and here.as_of < there.as_of):
-                found[source] = here
+            found[source] = min(found.get(source, here), here, key=_how_known)
     return tuple(found.values())
+
+
+def _how_known(file: FileAge) -> tuple[bool, bool, float]:
+    return not file.missing, file.as_of is not None, file.as_of.timestamp() if file.as_of else 0.0

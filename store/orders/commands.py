@@ -38,7 +38,7 @@ def save_note(
             work.session.add(note)
         else:
             theirs = "" if note.withdrawn_at else note.text
-            if note.version != seen_version and theirs != before:
+            if note.version != seen_version and theirs not in (before, text):
                 who = _name(work, note.person_id)
                 raise Conflict("orders.note", mine=text, theirs=theirs, before=before, who=who, version=note.version)
             note.text, note.person_id, note.at = text, actor.person_id, work.moment.now

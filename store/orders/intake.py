@@ -24,7 +24,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import Instant, from_ms, table_of
 from store.orders.belief import Belief, Speaks, buyers, contacts, orders
-from store.orders.rules import split_titles
+from store.orders.rules import TITLES_JOINED_BY, split_titles
 from store.orders.staged import CONTACT, Slice, house_days, rows, staged
 from store.orders.tables import OrderLine, OrderSource
 from store.shops.rules import house_steps
@@ -186,13 +186,22 @@ def _add_lines(connection: Connection, piece: Slice) -> None:
     if "title" not in piece.fields:
         return
     has_lines = select(lines.c.id).where(lines.c.order_id == rows.c.order_id).exists()
-    source, here = at_work(piece, staged.c.title.is_not(None), ~has_lines)
-    query = select(rows.c.order_id, staged.c.title, staged.c.quantity).select_from(source).where(here)
+    joined = staged.c.title.contains(TITLES_JOINED_BY)
+    found = _split(connection, *at_work(piece, joined, ~has_lines))
+    source, here = at_work(piece, staged.c.title.is_not(None), ~joined, ~has_lines)
+    names = ["order_id", "position", "title", "quantity", "version"]
+    query = select(rows.c.order_id, literal(0), staged.c.title, staged.c.quantity, literal(1))
+    connection.execute(insert(lines).from_select(names, query.select_from(source).where(here)))
+    if found:
+        connection.execute(insert(lines).on_conflict_do_nothing(), found)
+
+
+def _split(connection: Connection, source: FromClause, here: ColumnElement[bool]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
+    query = select(rows.c.order_id, staged.c.title, staged.c.quantity).select_from(source).where(here)
     for order_id, title, quantity in connection.execute(query):
         titles = split_titles(title)
         for position, one in enumerate(titles):
             number = quantity if len(titles) == 1 else None
             found.append({"order_id": order_id, "position": position, "title": one, "quantity": number, "version": 1})
-    if found:
-        connection.execute(insert(lines).on_conflict_do_nothing(), found)
+    return found

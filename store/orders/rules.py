@@ -86,7 +86,11 @@ def checked_note(text: str) -> str:
     return text
 
 
+TITLES_JOINED_BY = "，"
+"""What stands between the titles of an order in the order list (domain 1.3, 8)."""
+
+
 def split_titles(title: str) -> tuple[str, ...]:
     """The titles that the order list joined with `，` (domain 1.3, 8); a title of one word stays whole."""
-    parts = tuple(part.strip() for part in title.split("，"))
+    parts = tuple(part.strip() for part in title.split(TITLES_JOINED_BY))
     return tuple(part for part in parts if part) or (title,)

@@ -17,6 +17,8 @@ from store.orders.rules import PlatformStatus, Stage
 OPEN = "paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0"
 UNPAID = "paid_at IS NULL AND settled_at IS NULL"
 REFUNDED = "refunded_at IS NOT NULL"
+REFUND_OPEN = "refund_open_since IS NOT NULL"
+UNLINKED = "order_id IS NULL"
 
 
 class Order(Versioned, table=True):
@@ -32,6 +34,7 @@ class Order(Versioned, table=True):
         Index("ix_orders_open_placed", "placed_at", "id", sqlite_where=text(OPEN)),
         Index("ix_orders_unpaid_pay_by", "pay_by_at", "id", sqlite_where=text(UNPAID)),
         Index("ix_orders_refunded_placed", "placed_at", "id", sqlite_where=text(REFUNDED)),
+        Index("ix_orders_refund_open", "refund_open_since", "id", sqlite_where=text(REFUND_OPEN)),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -55,6 +58,12 @@ class Order(Versioned, table=True):
     """When a file first said that money went back."""
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     """Since when nothing is left to pay or to ship: closed, finished, or refunded in full."""
+    picked_up_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the courier had the last of its parcels; None while one of them has no such scan."""
+    signed_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the last of its parcels was signed."""
+    refund_open_since: datetime | None = Field(default=None, sa_type=Instant)
+    """When the oldest of its open refunds was applied for; None where none is open."""
     estimated: str = ""
     """Names of the times above, comma between them, that stand for `not later than the file` (shown with `~`)."""
 
@@ -77,6 +86,10 @@ class Order(Versioned, table=True):
     quantity: int | None = None
     money_only: bool = False
     """Only carries money (a price difference, postage): never counts as unshipped."""
+    kind_word: str | None = None
+    """The platform's or the ERP's word for the kind of order."""
+    hold: bool | None = None
+    """A file says that it is not to be sent yet."""
     buyer_message: str | None = None
     memo: str | None = None
     closed_reason: str | None = None
@@ -86,7 +99,11 @@ class OrderLine(Versioned, table=True):
     """One item of an order."""
 
     __tablename__ = "order_lines"
-    __table_args__ = (UniqueConstraint("order_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("order_id", "position"),
+        Index("ix_order_lines_item", "item_no", sqlite_where=text("item_no IS NOT NULL")),
+        Index("ix_order_lines_code", "code", sqlite_where=text("code IS NOT NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     order_id: int = Field(foreign_key="orders.id")
@@ -94,6 +111,24 @@ class OrderLine(Versioned, table=True):
     title: str
     quantity: int | None = None
     """None where the file gives the quantity of the whole order only."""
+    item_no: str | None = None
+    """The platform's number of the line (子订单编号), where it gives one."""
+    properties: str | None = None
+    code: str | None = None
+    """The seller's code of the item with its colour and size (商家编码)."""
+    product_id: str | None = None
+    price: int | None = None
+    payable: int | None = None
+    paid: int | None = None
+    refunded: int | None = None
+    """Money in minor units of the shop's currency."""
+    refund_word: str | None = None
+    status: PlatformStatus | None = Field(default=None, sa_type=Code(PlatformStatus))
+    platform_word: str | None = None
+    source: str | None = None
+    """Which kind of list the item is from; None: one of the titles that the order list joined."""
+    as_of: datetime | None = Field(default=None, sa_type=Instant)
+    import_id: int | None = None
 
 
 class OrderSource(SQLModel, table=True):
@@ -104,6 +139,70 @@ class OrderSource(SQLModel, table=True):
 
     order_id: int = Field(primary_key=True, foreign_key="orders.id")
     source: str = Field(primary_key=True)
+    as_of: datetime = Field(sa_type=Instant)
+    import_id: int
+
+
+class OrderPrint(Versioned, table=True):
+    """What the ERP's lists say of an order in the house. Only imports write it; both `yes` and `no` are evidence."""
+
+    __tablename__ = "order_prints"
+    __table_args__ = (
+        UniqueConstraint("shop_id", "order_no"),
+        Index("ix_order_prints_order", "order_id", unique=True, sqlite_where=text("order_id IS NOT NULL")),
+        Index("ix_order_prints_wave", "shop_id", "wave", sqlite_where=text("wave IS NOT NULL")),
+        Index("ix_order_prints_unlinked", "shop_id", "order_no", sqlite_where=text(UNLINKED)),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    shop_id: int = Field(foreign_key="shops.id")
+    order_no: str
+    order_id: int | None = Field(default=None, foreign_key="orders.id")
+    """None until a file brings the order."""
+    erp_no: str | None = None
+    wave: str | None = None
+    warehouse: str | None = None
+    memo: str | None = None
+    released_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the ERP gave it to the warehouse (通知配货)."""
+    plan_at: datetime | None = Field(default=None, sa_type=Instant)
+    slip_printed_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Not later than the first list that says so, of those after the last that denies it; None: denied, or unsaid."""
+    slip_printed_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    """The newest list that says so."""
+    slip_unprinted_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    """The newest list that denies it."""
+    waybill_printed_at: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_printed_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_unprinted_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    unshipped_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    """The newest list that has it among those that are still to be sent."""
+    source: str
+    as_of: datetime = Field(sa_type=Instant)
+    import_id: int
+
+
+class Wave(Versioned, table=True):
+    """A batch of orders that is printed and picked together. Only imports write it."""
+
+    __tablename__ = "waves"
+    __table_args__ = (UniqueConstraint("shop_id", "wave"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    shop_id: int = Field(foreign_key="shops.id")
+    wave: str
+    slip_printed_at: datetime | None = Field(default=None, sa_type=Instant)
+    slip_printed_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    slip_unprinted_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_printed_at: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_printed_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_unprinted_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    """As in `OrderPrint`, of which they hold for every order."""
+    accepted: bool | None = None
+    cancelled: bool | None = None
+    orders: int | None = None
+    made_at: datetime | None = Field(default=None, sa_type=Instant)
+    source: str
     as_of: datetime = Field(sa_type=Instant)
     import_id: int
 
