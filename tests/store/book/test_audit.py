@@ -20,6 +20,7 @@ from store.orders.commands import save_note, see_stage
 from store.orders.rules import Stage
 from store.people.commands import Colleague, change
 from store.people.rules import Role
+from store.people.tables import Person
 from tests.exports import paid
 from tests.store.floor import Floor, at, key, rows
 
@@ -91,8 +92,6 @@ def test_a_changed_row_has_only_what_changed(book: Book, lead: Colleague, agent:
 
 
 def test_a_row_that_one_command_writes_twice_has_one_image(book: Book, lead: Colleague) -> None:
-    from store.people.tables import Person
-
     with book.write(Intent("test", lead.actor, key(), "person")) as work:
         person = work.session.get_one(Person, lead.id)
         for name in ("Wei", "Lan"):

@@ -1,0 +1,32 @@
+"""The arrows between the houses, and what is not imported before the first picture."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from tests.store.processes import run
+
+SLOW = ("alembic", "apscheduler", "sqlmodel", "sqlalchemy", "pydantic")
+
+
+def test_the_import_contracts_hold() -> None:
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize("module", ["store.book.errors", "store.book.pages", "store.book.clock", "store.book.paths"])
+def test_what_a_screen_needs_first_imports_nothing_slow(module: str) -> None:
+    said = run(f"import sys, {module}; print(*[name for name in {SLOW!r} if name in sys.modules])")
+    assert said.split() == []
+
+
+def test_opening_a_book_of_this_version_imports_no_alembic(book_path: object) -> None:
+    said = run(
+        "import sys; from pathlib import Path; from store.book.opening import open_book;"
+        " open_book(Path(sys.argv[1])); print('alembic' in sys.modules, 'apscheduler' in sys.modules)",
+        book_path,
+    )
+    assert said.split() == ["False", "False"]
+    assert sys.version_info >= (3, 11)
