@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,10 +26,15 @@ from tui.words.catalogue import LANGUAGES, language, preferred, speak, tr
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
+    from store.book.transactions import Book
+    from store.desk.order_card import OrderCard
     from tui.backstage import Backstage
 
 NUMBER = re.compile(r"\d[\d-]{5,30}")
 """What looks like an order number in a pasted line of a chat (a Pinduoduo one has a hyphen)."""
+
+NUMBERS = 20
+"""So many of them are looked up."""
 
 
 class FloorbookApp(TerminalApp, inherit_bindings=False):
@@ -121,10 +126,13 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted outside a text field is searched for an order number."""
-        found = NUMBER.findall(event.text)
-        if found:
-            self.go_to_order(found[0])
-        elif event.text.strip():
+        if not event.text.strip():
+            return
+        if self.screen is not self.floor_screen:
+            self.floor_screen.say(tr("Answer the question first, or press Esc; then paste again."), bad=True)
+        elif NUMBER.search(event.text):
+            self.go_to_order(event.text)
+        else:
             self.floor_screen.say(tr("No order number in what was pasted."), bad=True)
 
     def notify(self, message: str, **kwargs: Any) -> None:
@@ -180,22 +188,53 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def go_to_order(self, text: str) -> None:
         """Open the order whose number stands in `text`; where several shops have it, ask which."""
-        from store.desk.order_card import find_orders
+        from store.desk.order_card import find_orders, order_card
 
-        number = (NUMBER.findall(text) or [text.strip()])[0]
+        # A line of a chat has dates and telephone numbers in it as well; order numbers are the longest.
+        numbers = sorted(NUMBER.findall(text)[:NUMBERS], key=len, reverse=True) or [text.strip()]
 
-        def found(ids: tuple[int, ...]) -> None:
-            if not ids:
-                self.floor_screen.say(tr("There is no order {number} in the book.", number=number), bad=True)
+        def find(book: Book) -> tuple[OrderCard, ...]:
+            for number in numbers:
+                if ids := find_orders(book, number):
+                    return tuple(order_card(book, each) for each in ids)
+            return ()
+
+        def found(cards: tuple[OrderCard, ...]) -> None:
+            if not cards:
+                self.floor_screen.say(tr("There is no order {number} in the book.", number=numbers[0]), bad=True)
+            elif len(cards) == 1:
+                self._open_order(cards[0].id)
             else:
-                self._open_order(ids[0])
+                self._ask_which(cards)
 
-        self.floor_screen.read("go", lambda book: find_orders(book, number), found)
+        self.floor_screen.read("go", find, found)
+
+    def _ask_which(self, cards: Sequence[OrderCard]) -> None:
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._open_order(int(value))
+
+        choices = [
+            Choice(str(card.id), card.shop.tag, key=str(place), detail=" ".join(line.title for line in card.lines))
+            for place, card in enumerate(cards, start=1)
+        ]
+        title = tr("Which shop's order {number}?", number=cards[0].order_no)
+        self.push_screen(Chooser(title, choices), chosen)
 
     def _open_order(self, order_id: int) -> None:
         from tui.screens.order import OrderScreen
 
-        self.push_screen(OrderScreen(order_id))
+        self._show(OrderScreen(order_id))
+
+    def _show(self, screen: FloorScreen) -> None:
+        """Show a screen. One of its kind that is open gives way: a day of pasted numbers is no way back of a day."""
+        same = [place for place, each in enumerate(self.screen_stack) if type(each) is type(screen)]
+        if not same:
+            self.push_screen(screen)
+            return
+        while len(self.screen_stack) > same[0] + 1:
+            self.pop_screen()
+        self.switch_screen(screen)
 
     def do_today(self) -> None:
         """The list of the day: the first screen."""
@@ -206,13 +245,13 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         """All orders."""
         from tui.screens.orders import OrdersScreen
 
-        self.push_screen(OrdersScreen())
+        self._show(OrdersScreen())
 
     def do_files(self) -> None:
         """What came in, and what has not come today."""
         from tui.screens.files import FilesScreen
 
-        self.push_screen(FilesScreen())
+        self._show(FilesScreen())
 
     def do_undo(self) -> None:
         """Take back the last thing this person did."""
