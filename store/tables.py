@@ -6,10 +6,12 @@ from store.book.tables import AuditEntry, AuditImage, JobLease, JobRun
 from store.buyers.tables import Buyer, Contact
 from store.checklists.tables import ChecklistItem, ChecklistRun
 from store.imports.tables import ImportRun, MissingFile, RefusedRow
-from store.orders.tables import Order, OrderLine, OrderNote, OrderSource, StageSeen
-from store.parcels.tables import Parcel, ParcelOrder
+from store.orders.tables import Order, OrderLine, OrderNote, OrderPrint, OrderSource, StageSeen, Wave
+from store.parcels.tables import Parcel, ParcelOrder, ParcelScan, ReturnedItem, ReturnedParcel
 from store.people.tables import Person
+from store.refunds.tables import Refund, RefundSource
 from store.shops.tables import Shop
+from store.stock.tables import StockItem
 
 __all__ = [
     "AuditEntry",
@@ -25,11 +27,19 @@ __all__ = [
     "Order",
     "OrderLine",
     "OrderNote",
+    "OrderPrint",
     "OrderSource",
     "Parcel",
     "ParcelOrder",
+    "ParcelScan",
     "Person",
+    "Refund",
+    "RefundSource",
     "RefusedRow",
+    "ReturnedItem",
+    "ReturnedParcel",
     "Shop",
     "StageSeen",
+    "StockItem",
+    "Wave",
 ]

@@ -29,11 +29,14 @@ class ImportRun(Versioned, table=True):
     __table_args__ = (
         Index("ix_import_runs_source", "shop_id", "source", "as_of"),
         Index("ix_import_runs_state", "state"),
+        Index("ix_import_runs_began", "began_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     shop_id: int = Field(foreign_key="shops.id")
     source: str
+    kind: str = ""
+    """What its rows are: `orders`, `items`, `refunds` and so on."""
     file_name: str
     sha256: str
     size: int
@@ -59,6 +62,10 @@ class ImportRun(Versioned, table=True):
     refused: int = 0
     fields: list[str] = Field(default_factory=list, sa_type=JSON)
     """The columns of the staged table that the file says anything about."""
+    tables: dict[str, list[str]] = Field(default_factory=dict, sa_type=JSON)
+    """The same of every staged table that the file fills."""
+    header: list[str] = Field(default_factory=list, sa_type=JSON)
+    """The names of its columns, for writing refused rows out again."""
     unknown_columns: list[str] = Field(default_factory=list, sa_type=JSON)
 
 

@@ -99,11 +99,7 @@ class OrderLine(Versioned, table=True):
     """One item of an order."""
 
     __tablename__ = "order_lines"
-    __table_args__ = (
-        UniqueConstraint("order_id", "position"),
-        Index("ix_order_lines_item", "item_no", sqlite_where=text("item_no IS NOT NULL")),
-        Index("ix_order_lines_code", "code", sqlite_where=text("code IS NOT NULL")),
-    )
+    __table_args__ = (UniqueConstraint("order_id", "position"),)
 
     id: int | None = Field(default=None, primary_key=True)
     order_id: int = Field(foreign_key="orders.id")

@@ -1,11 +1,14 @@
-"""Parcels by tracking number, and which orders are in them (orders are split and merged)."""
+"""Parcels by tracking number, their scans, which orders are in them, and what came back to the warehouse."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from store.book.columns import Versioned
+from store.book.columns import Code, Instant, Versioned
+from store.parcels.rules import ParcelState
 
 
 class Parcel(Versioned, table=True):
@@ -20,14 +23,83 @@ class Parcel(Versioned, table=True):
     courier: str | None = None
     """Our code of the courier (domain 5.3), None where neither name nor number tells."""
     courier_word: str | None = None
-    """The courier's name as the file wrote it."""
+    """The courier's name as the file wrote it; None: `courier` is a guess from the number."""
+
+    state: ParcelState | None = Field(default=None, sa_type=Code(ParcelState))
+    """What the latest scan says; None before the first."""
+    state_word: str | None = None
+    state_at: datetime | None = Field(default=None, sa_type=Instant)
+    picked_up_at: datetime | None = Field(default=None, sa_type=Instant)
+    """The first scan that proves the courier has it."""
+    last_scan_at: datetime | None = Field(default=None, sa_type=Instant)
+    signed_at: datetime | None = Field(default=None, sa_type=Instant)
+    """The first scan of its signing, unless it was on its way back by then."""
+    returning_since: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class ParcelOrder(SQLModel, table=True):
-    """Which order travels in which parcel."""
+    """Which order travels in which parcel. A parcel without any is an unknown one."""
 
     __tablename__ = "parcel_orders"
     __table_args__ = (Index("ix_parcel_orders_order", "order_id"), {"sqlite_with_rowid": False})
 
     parcel_id: int = Field(primary_key=True, foreign_key="parcels.id")
     order_id: int = Field(primary_key=True, foreign_key="orders.id")
+
+
+class ParcelScan(SQLModel, table=True):
+    """One scan. It is the same scan when parcel, time and words are the same, in whatever order answers come."""
+
+    __tablename__ = "parcel_scans"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    parcel_id: int = Field(primary_key=True, foreign_key="parcels.id")
+    at: datetime = Field(primary_key=True, sa_type=Instant)
+    text: str = Field(primary_key=True)
+    state: ParcelState = Field(sa_type=Code(ParcelState))
+    state_word: str | None = None
+    place: str | None = None
+    source: str
+    import_id: int
+
+
+class ReturnedParcel(Versioned, table=True):
+    """A parcel that came back to the warehouse. One without an order and a refund is nobody's."""
+
+    __tablename__ = "returned_parcels"
+    __table_args__ = (
+        UniqueConstraint("shop_id", "package_no"),
+        Index("ix_returned_parcels_number", "tracking_no"),
+        Index("ix_returned_parcels_order", "order_id"),
+        Index("ix_returned_parcels_unlinked", "shop_id", "order_no", sqlite_where=text("order_id IS NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    shop_id: int = Field(foreign_key="shops.id")
+    package_no: str
+    """The warehouse's number of it."""
+    tracking_no: str | None = None
+    courier_word: str | None = None
+    order_no: str | None = None
+    order_id: int | None = Field(default=None, foreign_key="orders.id")
+    refund_no: str | None = None
+    state_word: str | None = None
+    got_at: datetime | None = Field(default=None, sa_type=Instant)
+    buyer_id: int | None = Field(default=None, foreign_key="buyers.id")
+    contact_id: int | None = Field(default=None, foreign_key="contacts.id")
+    """The phone on the label, where the list has it."""
+    memo: str | None = None
+    source: str
+    as_of: datetime = Field(sa_type=Instant)
+    import_id: int
+
+
+class ReturnedItem(SQLModel, table=True):
+    """What was in it."""
+
+    __tablename__ = "returned_items"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    returned_id: int = Field(primary_key=True, foreign_key="returned_parcels.id")
+    code: str = Field(primary_key=True)
+    quantity: int | None = None

@@ -64,6 +64,31 @@ def fill(path: Path) -> None:
         left=0,
     )
     book.close()
+    _add_rest(path)
+
+
+REST = (
+    "INSERT INTO stock_items(version, shop_id, code, quantity, source, as_of, import_id)"
+    " VALUES (1,1,'A-1',7,'stock',1,1)",
+    "INSERT INTO waves(version, shop_id, wave, source, as_of, import_id) VALUES (1,1,'12-31','erp.waves',1,1)",
+    "INSERT INTO order_prints(version, shop_id, order_no, order_id, wave, slip_printed_at, source, as_of, import_id)"
+    " SELECT 1, 1, order_no, id, '12-31', 1, 'erp.slips', 1, 1 FROM orders WHERE id=1",
+    "INSERT INTO refunds(version, shop_id, refund_no, order_id, status, opened_at)"
+    " VALUES (1,1,'R1',1,'waiting_seller',1)",
+    "INSERT INTO refund_sources(refund_id, source, as_of, import_id) VALUES (1,'taobao.refunds',1,1)",
+    "INSERT INTO parcel_scans(parcel_id, at, text, state, source, import_id)"
+    " VALUES (1,1,'已揽收','picked_up','kuaidi100',1)",
+    "INSERT INTO returned_parcels(version, shop_id, package_no, source, as_of, import_id)"
+    " VALUES (1,1,'P1','erp.returns',1,1)",
+    "INSERT INTO returned_items(returned_id, code, quantity) VALUES (1,'A-1',1)",
+)
+"""A row in each table that only files of other kinds than orders fill."""
+
+
+def _add_rest(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in REST:
+            connection.execute(statement)
 
 
 def dump(path: Path) -> str:

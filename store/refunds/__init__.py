@@ -1,0 +1,1 @@
+"""Refunds as the platform has them: its rows, which only imports write."""
