@@ -6,7 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from store.book.clock import Clock
 from store.book.opening import open_book
@@ -157,7 +158,8 @@ class Desk:
             if stage is not None and self.app.is_running:
                 await asyncio.wrap_future(stage._writer.submit(int))
             if self.app.is_running:
-                await self.app.workers.wait_for_complete()
+                with suppress(WorkerCancelled):  # its screen was left meanwhile
+                    await self.app.workers.wait_for_complete()
         await self.pilot.pause(0)
         return self
 

@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from tui.screens.question import Question
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Text
@@ -42,7 +42,7 @@ class Choice:
     why_not: str = ""
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(Question[str | None]):
     """Asks for one of `choices`; the answer is its value, None after Esc.
 
     Args:

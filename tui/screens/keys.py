@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from tui.actions import TITLES, Action, actions_of, shown
+from tui.screens.question import Question
 from tui.widgets.cells import fit
 from tui.widgets.lines import Text
 from tui.words.catalogue import tr
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(Question[None]):
     """What each key does on `screen`."""
 
     DEFAULT_CSS = """

@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.screens.question import Question
 from tui.widgets.line_input import Line
 from tui.widgets.lines import Text
 from tui.words.catalogue import tr
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Question[str | None]):
     """Asks for one line; the answer is the text, None after Esc.
 
     Args:

@@ -1,0 +1,89 @@
+"""Nothing quits by accident, and nobody gets stuck."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.tui.floor import at_work, audit
+from tui.actions import SCREENS, keys_of
+
+NEVER = {"ctrl+c", "ctrl+d", "ctrl+z", "ctrl+w", "q", "Q", "delete", "backspace", "tab", "shift+tab"}
+
+
+async def test_esc_on_the_first_screen_stays_and_says_how_to_leave(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        for _ in range(3):
+            await desk.press("escape")
+        assert desk.where == "today"
+        assert "Ctrl+Q leaves Floorbook." in desk.said
+
+
+@pytest.mark.parametrize(("answer", "leaves"), [("1", True), ("2", False), ("escape", False)])
+async def test_leaving_asks(floor_path: Path, answer: str, leaves: bool) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("ctrl+q")
+        assert "Leave Floorbook?" in desk.text()
+        await desk.press(answer)
+        assert desk.app._exit is leaves
+        assert desk.app.return_code == (0 if leaves else None)
+
+
+@pytest.mark.parametrize("ways", [(), ("f3",), ("f3", "enter"), ("f4",), ("f3", "enter", "i"), ("f3", "slash")])
+async def test_keys_of_other_programs_end_nothing(floor_path: Path, ways: tuple[str, ...]) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press(*ways)
+        there = desk.where
+        before = audit(floor_path)
+        for key in sorted(NEVER):
+            await desk.press(key)
+            assert desk.where == there, key
+        assert audit(floor_path) == before
+        assert not desk.app._exit
+
+
+def every_key() -> list[str]:
+    """The keys of all screens, those of the questions, and letters that mean nothing."""
+    keys = {key for screen in SCREENS for key in keys_of(screen)}
+    return sorted(keys | {"enter", "escape", "y", "n", "1", "2", "3", "w", "换", "backspace", "tab", "ctrl+c", "left"})
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_nobody_gets_stuck(floor_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    keys = every_key() + ["f3", "enter", "escape", "h"] * 5
+    chance = random.Random(seed)
+    async with at_work(floor_path, size=(100, 30)) as desk:
+        monkeypatch.setattr(desk.app, "exit", lambda *_, **__: None)  # who leaves walks on
+        walked: list[str] = []
+        seen = set()
+        while len(walked) < 400:
+            few = chance.choices(keys, k=4)
+            walked += few
+            await desk.hammer(*few)
+            seen.add(desk.where)
+        assert seen >= {*SCREENS, "Chooser", "Prompt", "KeysScreen"} - {"history"}, seen
+        for _ in range(10):
+            await desk.press("escape")
+        await desk.press("f2")
+        assert desk.where == "today", walked[-20:]
+
+
+@pytest.mark.parametrize("question", ["question_mark", "f10", "colon", "o", "ctrl+q"])
+async def test_two_fast_answers_close_one_question(floor_path: Path, question: str) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("f3", question)
+        await desk.hammer("escape", "escape", "escape")
+        assert desk.where in ("today", "orders")
+        assert len(desk.app.screen_stack) == (2 if desk.where == "today" else 3)
+
+
+async def test_keys_faster_than_the_screens_are_not_lost(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("f3")
+        all_ids = await desk.all_ids()
+        await desk.press("g")
+        await desk.hammer(*["down"] * 57)
+        assert desk.listing.row is not None
+        assert desk.listing.row.id == all_ids[57]
