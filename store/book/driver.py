@@ -18,6 +18,14 @@ from typing import Any
 BUSY_MS = 10_000
 """How long SQLite itself waits for a lock, in milliseconds, once our own queue has let us through."""
 
+READER_KIB, WRITER_KIB, MERGER_KIB = 2_048, 16_384, 65_536
+"""Page caches. A list reads few pages, again and again, and the system keeps them too; a process has several readers.
+A merge touches every index of the book at thousands of places."""
+
+CHECKPOINT_PAGES = 8_000
+"""At so many pages of WAL a commit copies them into the book. A slice of an import leaves several thousand: copied
+after each, they doubled the time that the slice keeps a colleague waiting."""
+
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph"})
 """WAL needs memory shared between the processes of one machine, which these do not give."""
 
@@ -93,12 +101,13 @@ def set_up(connection: Any, *, journal: str, read_only: bool = False, synchronou
     run("PRAGMA recursive_triggers=ON")
     run("PRAGMA trusted_schema=OFF")
     run("PRAGMA temp_store=MEMORY")
-    run("PRAGMA cache_size=-16384")
+    run(f"PRAGMA cache_size=-{READER_KIB if read_only else WRITER_KIB}")
     if read_only:
         run("PRAGMA query_only=ON")
         return
     run(f"PRAGMA journal_mode={journal}")
     run(f"PRAGMA synchronous={synchronous}")
+    run(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
     run("PRAGMA journal_size_limit=67108864")
 
 

@@ -197,9 +197,11 @@ class Book:
         one waits. Writes of others go on meanwhile."""
         with self._attaching:
             self._on_writer(f"ATTACH DATABASE ? AS {name}", os.fspath(file))
+            self._on_writer(f"PRAGMA main.cache_size=-{driver.MERGER_KIB}")
             try:
                 yield
             finally:
+                self._on_writer(f"PRAGMA main.cache_size=-{driver.WRITER_KIB}")
                 self._on_writer(f"DETACH DATABASE {name}")
 
     def _on_writer(self, statement: str, *values: str) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -38,8 +39,10 @@ runs, refused = table_of(ImportRun), table_of(RefusedRow)
 
 WHOLE = 10_000
 """Rows that go in by one transaction: about half a second on two cores."""
-SLICE = 4_000
-"""Lines of a slice of a larger file: about a fifth of a second."""
+SLICE, FIRST, LEAST = 4_000, 1_000, 250
+"""Lines of a slice of a larger file: at most, to begin with, at least."""
+PATIENCE = 0.25
+"""Seconds that a slice should keep a colleague waiting; the next one is as wide as the last ones could be in that."""
 HELD = timedelta(seconds=60)
 """How long a run belongs to its process without a sign of life."""
 
@@ -82,10 +85,11 @@ def merge_run(book: Book, actor: Actor, run_id: int, progress: Callable[[Step], 
         return
     with book.attached(SCHEMA, file):
         line, last = run.next_line, run.last_line
-        width = last + 1 if run.rows <= WHOLE else SLICE
+        width = last + 1 if run.rows <= WHOLE else min(FIRST, SLICE)
         while line <= last:
             until = min(line + width - 1, last)
             with book.write(_intent(actor, run_id, line)) as work:
+                began = monotonic()
                 _check_mine(work, run_id)
                 merged = _merge_slice(work, run, shop.settings, line, until)
                 _record(work, run_id, merged, until + 1, book.clock.real() + HELD)
@@ -93,9 +97,15 @@ def merge_run(book: Book, actor: Actor, run_id: int, progress: Callable[[Step], 
                     _keep_refused(work, run_id)
                 if until == last:
                     _finish(work, run_id, RunState.DONE)
-            line = until + 1
+            line, width = until + 1, _next_width(width, monotonic() - began)
             progress(Step(min(line, last), last))
     discard(file)
+
+
+def _next_width(width: int, seconds: float) -> int:
+    """How many lines go in next, after `width` of them took `seconds`: a large book on a slow disk takes longer."""
+    fitting = int(width * PATIENCE / max(seconds, 0.001))
+    return min(SLICE, max(LEAST, (width + fitting) // 2))
 
 
 def _intent(actor: Actor, run_id: int, line: int) -> Intent:
