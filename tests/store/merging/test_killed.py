@@ -68,8 +68,11 @@ def lines() -> list[Line]:
     return [*made, line(99, total="?")]
 
 
-@pytest.mark.parametrize("stop", [1, 3, 8])
-@pytest.mark.parametrize("script", [IMPORTER, IN_A_SLICE], ids=["between", "inside"])
+@pytest.mark.parametrize(
+    ("script", "stop"),
+    [(IMPORTER, 1), (IMPORTER, 8), (IN_A_SLICE, 1), (IN_A_SLICE, 5)],
+    ids=["after the first slice", "before the last", "inside the first slice", "in the middle"],
+)
 def test_a_killed_import_ends_as_if_nothing_had_happened(
     floor: Floor, tmp_path: Path, script: str, stop: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
