@@ -207,6 +207,20 @@ def _same_counts_as_at_once(path: Path, book: Path, folder: Path) -> None:
         assert both[0][0] == sum(1 for _ in csv.reader(file)) - 1
 
 
+def test_an_import_under_nohup_outlives_the_terminal(book_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ExportOrderList202611200812.csv"
+    write_order_export(path, 14_000, NOW)
+    script = 'trap "" HUP; exec "$0" "$@"'
+    command = ["sh", "-c", script, sys.executable, *MODULE, "import", str(path), "--book", str(book_path)]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, encoding="utf-8")
+    wait_until(lambda: bool(pending(book_path)), "it merges")
+    process.send_signal(signal.SIGHUP)
+    output, _ = process.communicate()
+    assert process.returncode == 1
+    assert counts(output)["rows"] == 14_000
+    assert pending(book_path) == ()
+
+
 def test_ctrl_c_while_it_reads_takes_nothing_in(tmp_path: Path) -> None:
     path, book = tmp_path / "ExportOrderList202611200812.csv", tmp_path / "b.db"
     write_order_export(path, 150_000, NOW)

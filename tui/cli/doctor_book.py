@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.book.errors import FloorbookError
+from store.book.errors import FloorbookError, Reason
 from store.book.paths import live_path, logs_folder, staging_folder
 from tui.cli.doctor_check import Check, size
 from tui.words.catalogue import tr
+from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 def book_checks(path: Path) -> list[Check]:
     """Everything about the book at `path`; one line where there is none."""
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError:
+        return [Check(tr("book"), str(path), False, sentence(Reason("book.no_folder", {"path": str(path.parent)})))]
+    if not there:
         return [Check(tr("book"), tr("{path}: none yet. It is made when Floorbook opens.", path=path))]
     found = [Check(tr("book"), f"{path}, {size(path.stat().st_size)}"), _permissions(path)]
     from store.book.clock import Clock
@@ -31,8 +36,6 @@ def book_checks(path: Path) -> list[Check]:
     try:
         found += _inside(book)
     except FloorbookError as error:
-        from tui.words.sentences import sentence
-
         found.append(Check(tr("inside the book"), error.reason.code, False, sentence(error.reason)))
     finally:
         book.close()

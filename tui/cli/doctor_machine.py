@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -45,10 +46,10 @@ def _network(choice: driver.Choice) -> list[Check]:
 
 def _disk(path: Path) -> Check:
     folder = path.parent
-    while not folder.exists():
+    while not os.path.exists(folder):
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    wanted = max(ENOUGH, 2 * path.stat().st_size if path.exists() else 0)
+    wanted = max(ENOUGH, 2 * path.stat().st_size if os.path.exists(path) else 0)
     advice = tr("Make room: {wanted} should be free for copies and imports.", wanted=size(wanted))
     return Check(tr("free disk space"), size(free), free >= wanted, "" if free >= wanted else advice)
 

@@ -21,7 +21,9 @@ class Stopping:
         self._patient = False
 
     def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._asked) for number in _SIGNALS}
+        # What was told to be ignored stays so: `nohup` must outlive the terminal.
+        heard = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+        self._before = {number: signal.signal(number, self._asked) for number in heard}
         return self
 
     def __exit__(
