@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, help=tr("show the version and exit"))
     add_globals(parser)
     parser.set_defaults(run=screens.run)
-    commands = parser.add_subparsers(title=tr("subcommands"), metavar="")
+    commands = parser.add_subparsers(title=tr("subcommands"), metavar="COMMAND")
     for each in (import_file, shop, people, doctor, keys, demo):
         each.add(commands)
     return parser

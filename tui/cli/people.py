@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     """The subcommand with its own two."""
     parser = add_command(commands, "people", tr("who works here, and as what"))
     parser.set_defaults(run=show)
-    verbs = parser.add_subparsers(title=tr("subcommands"), metavar="")
+    verbs = parser.add_subparsers(title=tr("subcommands"), metavar="COMMAND")
     listing = verbs.add_parser("list", help=tr("list the people"))
     listing.set_defaults(run=show)
     setting = verbs.add_parser("set", help=tr("give somebody another name or role"))

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
     """The subcommand with its own three."""
     parser = add_command(commands, "shop", tr("the shops of the floor and their settings"))
     parser.set_defaults(run=show)
-    verbs = parser.add_subparsers(title=tr("subcommands"), metavar="")
+    verbs = parser.add_subparsers(title=tr("subcommands"), metavar="COMMAND")
     listing = verbs.add_parser("list", help=tr("list the shops"))
     listing.set_defaults(run=show)
     adding = verbs.add_parser("add", help=tr("add a shop"))
