@@ -17,6 +17,7 @@ from store.orders.rules import PlatformStatus, Stage
 OPEN = "paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0"
 UNPAID = "paid_at IS NULL AND settled_at IS NULL"
 REFUNDED = "refunded_at IS NOT NULL"
+MONEY_ONLY = "money_only IS 1"
 REFUND_OPEN = "refund_open_since IS NOT NULL"
 UNLINKED = "order_id IS NULL"
 
@@ -35,6 +36,7 @@ class Order(Versioned, table=True):
         Index("ix_orders_unpaid_pay_by", "pay_by_at", "id", sqlite_where=text(UNPAID)),
         Index("ix_orders_refunded_placed", "placed_at", "id", sqlite_where=text(REFUNDED)),
         Index("ix_orders_refund_open", "refund_open_since", "id", sqlite_where=text(REFUND_OPEN)),
+        Index("ix_orders_money_only", "shop_id", sqlite_where=text(MONEY_ONLY)),
     )
 
     id: int | None = Field(default=None, primary_key=True)

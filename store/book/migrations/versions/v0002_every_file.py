@@ -301,6 +301,9 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("refund_open_since IS NOT NULL"),
     )
+    op.create_index(
+        "ix_orders_money_only", "orders", ["shop_id"], unique=False, sqlite_where=sa.text("money_only IS 1")
+    )
     op.add_column("parcels", sa.Column("state", sa.Text(), nullable=True))
     op.add_column("parcels", sa.Column("state_word", sa.Text(), nullable=True))
     op.add_column("parcels", sa.Column("state_at", sa.BigInteger(), nullable=True))

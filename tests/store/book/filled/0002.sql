@@ -23,19 +23,19 @@ CREATE TABLE audit_entries (
 	UNIQUE (op_key), 
 	UNIQUE (undoes)
 );
-INSERT INTO "audit_entries" VALUES(1,'ba05a3c71d0c4063a11fed2fb2335c91',1717380000622,1795303642624,NULL,'lin','people.enter','person',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(2,'c64547c13d8248b7986db62bba608924',1717380000873,1795303642656,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(3,'775bfe2397734ddb8089af9343350931',1717380000886,1795303642663,NULL,'test:1','jobs.lease','job',NULL,'{"job": "scheduler"}',NULL,1);
-INSERT INTO "audit_entries" VALUES(4,'b08dd52832f54c58846247cb164867d9',1717380000898,1795303642697,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
-INSERT INTO "audit_entries" VALUES(5,'77b18037d0ed4296a2ea88df307894d2',1717380000932,1795303642709,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(6,'9bbd5c02e66c4def84a85a3863b3c0d1',1717380001195,1795303642978,1,'lin','imports.begin','import',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(7,'import:1:0',1717380001215,1795303643063,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
-INSERT INTO "audit_entries" VALUES(8,'4b3fc83afddf41df9e45b9439fadaf71',1717380001305,1795303643091,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(9,'25164d628e9243f2bd195b4dfcda6578',1717380001326,1795303643102,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(10,'ea6275cc8e334bb0a38ed0b301b0d8db',1717380001332,1795303643112,1,'lin','undo','order',1,'{"what": "orders.note"}',9,0);
-INSERT INTO "audit_entries" VALUES(11,'47ce04ee67174a6784e7ba31e1c164b6',1717380001342,1795303643120,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
-INSERT INTO "audit_entries" VALUES(12,'begin:2024-06-03:lead:start',1717380001362,1795303643147,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(13,'b69e71a1bf03446a8fd1dfa389494a2a',1717380001378,1795303643160,1,'lin','checklists.done','checklist',2,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(1,'d812edf5ba454372bc6da0bce7db1587',1717380000853,1795304152126,NULL,'lin','people.enter','person',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(2,'b9b315a85d3348a081c4edba9f4ddb44',1717380001133,1795304152213,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(3,'9a9280b03adc459f8dae5fc54fd53cdb',1717380001181,1795304152256,NULL,'test:1','jobs.lease','job',NULL,'{"job": "scheduler"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(4,'52a3fdba822a4796b82eb7bfac09d73c',1717380001204,1795304152296,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
+INSERT INTO "audit_entries" VALUES(5,'8e3b8fc8379144a49f6978f99332f829',1717380001240,1795304152306,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(6,'4ebe586b872140eaacde46910ff1102f',1717380001567,1795304152641,1,'lin','imports.begin','import',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(7,'import:1:0',1717380001614,1795304152811,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
+INSERT INTO "audit_entries" VALUES(8,'2e17248326164c09920f71e06e82e7fe',1717380001756,1795304152832,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(9,'bd5db00ac1fd4cd89e2383542d3c22a0',1717380001878,1795304152952,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(10,'49901f04a1364dfe9c0bd261dea48afa',1717380001902,1795304152976,1,'lin','undo','order',1,'{"what": "orders.note"}',9,0);
+INSERT INTO "audit_entries" VALUES(11,'15ab12d77fc84ef78cc9a210a2ebab58',1717380001936,1795304153009,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(12,'begin:2024-06-03:lead:start',1717380001958,1795304153042,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(13,'9234ca7ef4df4b0c9aeb39f87a50ab4a',1717380002022,1795304153091,1,'lin','checklists.done','checklist',2,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
 CREATE TABLE audit_images (
 	id INTEGER NOT NULL, 
 	entry_id INTEGER NOT NULL, 
@@ -48,17 +48,17 @@ CREATE TABLE audit_images (
 	FOREIGN KEY(entry_id) REFERENCES audit_entries (id)
 );
 INSERT INTO "audit_images" VALUES(1,1,'people',1,1,'null','{"withdrawn_at": null, "id": 1, "login": "lin", "name": "Lin", "role": "lead"}');
-INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380000873}}');
-INSERT INTO "audit_images" VALUES(3,6,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380001195}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "01591adeb61244a3a115a1cff5f48d64.db", "holder": "vm:28731", "busy_until": {"ms": 1795303702971}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {}, "header": [], "unknown_columns": []}');
-INSERT INTO "audit_images" VALUES(4,8,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380001305}}');
-INSERT INTO "audit_images" VALUES(5,9,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380001305}}','{"text": "\u4e8c", "at": {"ms": 1717380001326}}');
-INSERT INTO "audit_images" VALUES(6,10,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380001326}}','{"text": "\u4e00", "at": {"ms": 1717380001305}}');
-INSERT INTO "audit_images" VALUES(7,11,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380001342}}');
-INSERT INTO "audit_images" VALUES(8,12,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 1, "begun_at": {"ms": 1717380001362}}');
+INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380001133}}');
+INSERT INTO "audit_images" VALUES(3,6,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380001567}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "93f2309991e04280b8a7eb7cfddcf02a.db", "holder": "vm:32259", "busy_until": {"ms": 1795304212632}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {}, "header": [], "unknown_columns": []}');
+INSERT INTO "audit_images" VALUES(4,8,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380001756}}');
+INSERT INTO "audit_images" VALUES(5,9,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380001756}}','{"text": "\u4e8c", "at": {"ms": 1717380001878}}');
+INSERT INTO "audit_images" VALUES(6,10,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380001878}}','{"text": "\u4e00", "at": {"ms": 1717380001756}}');
+INSERT INTO "audit_images" VALUES(7,11,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380001936}}');
+INSERT INTO "audit_images" VALUES(8,12,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 1, "begun_at": {"ms": 1717380001958}}');
 INSERT INTO "audit_images" VALUES(9,12,'checklist_items',1,1,'null','{"withdrawn_at": null, "id": 1, "run_id": 1, "position": 0, "code": "files.missing", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
 INSERT INTO "audit_images" VALUES(10,12,'checklist_items',2,1,'null','{"withdrawn_at": null, "id": 2, "run_id": 1, "position": 1, "code": "orders.late", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
 INSERT INTO "audit_images" VALUES(11,12,'checklist_items',3,1,'null','{"withdrawn_at": null, "id": 3, "run_id": 1, "position": 2, "code": "orders.unpaid", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
-INSERT INTO "audit_images" VALUES(12,13,'checklist_items',2,2,'{"result": "open", "person_id": null, "at": null, "left_over": null}','{"result": "done", "person_id": 1, "at": {"ms": 1717380001378}, "left_over": 0}');
+INSERT INTO "audit_images" VALUES(12,13,'checklist_items',2,2,'{"result": "open", "person_id": null, "at": null, "left_over": null}','{"result": "done", "person_id": 1, "at": {"ms": 1717380002022}, "left_over": 0}');
 CREATE TABLE buyers (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -88,7 +88,7 @@ CREATE TABLE checklist_items (
 	UNIQUE (run_id, code)
 );
 INSERT INTO "checklist_items" VALUES(1,NULL,1,1,0,'files.missing','open',NULL,NULL,NULL,'');
-INSERT INTO "checklist_items" VALUES(2,NULL,2,1,1,'orders.late','done',1,1717380001378,0,'');
+INSERT INTO "checklist_items" VALUES(2,NULL,2,1,1,'orders.late','done',1,1717380002022,0,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,3,1,2,'orders.unpaid','open',NULL,NULL,NULL,'');
 CREATE TABLE checklist_runs (
 	version INTEGER NOT NULL, 
@@ -102,7 +102,7 @@ CREATE TABLE checklist_runs (
 	PRIMARY KEY (id), 
 	UNIQUE (day, role, occasion)
 );
-INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',1,1717380001362);
+INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',1,1717380001958);
 CREATE TABLE contacts (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -152,7 +152,7 @@ CREATE TABLE import_runs (
 	FOREIGN KEY(person_id) REFERENCES people (id), 
 	FOREIGN KEY(shop_id) REFERENCES shops (id)
 );
-INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380001195,1717380001215,1,'done','01591adeb61244a3a115a1cff5f48d64.db','vm:28731',1795303703061,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','','{}','[]');
+INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380001567,1717380001614,1,'done','93f2309991e04280b8a7eb7cfddcf02a.db','vm:32259',1795304212802,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','','{}','[]');
 CREATE TABLE job_leases (
 	name TEXT NOT NULL, 
 	holder TEXT NOT NULL, 
@@ -160,7 +160,7 @@ CREATE TABLE job_leases (
 	until BIGINT NOT NULL, 
 	PRIMARY KEY (name)
 );
-INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795303702661);
+INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795304212245);
 CREATE TABLE job_runs (
 	id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
@@ -171,8 +171,8 @@ CREATE TABLE job_runs (
 	figures JSON NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795303642674,1795303642688,'done','{"new": 1, "came": 0}');
-INSERT INTO "job_runs" VALUES(2,'nothing',1,1795303642708,1795303642708,'done','{}');
+INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795304152270,1795304152287,'done','{"new": 1, "came": 0}');
+INSERT INTO "job_runs" VALUES(2,'nothing',1,1795304152306,1795304152306,'done','{}');
 CREATE TABLE missing_files (
 	id INTEGER NOT NULL, 
 	shop_id INTEGER NOT NULL, 
@@ -184,7 +184,7 @@ CREATE TABLE missing_files (
 	FOREIGN KEY(shop_id) REFERENCES shops (id), 
 	UNIQUE (shop_id, source, day)
 );
-INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380000898,NULL);
+INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380001204,NULL);
 CREATE TABLE order_lines (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -210,7 +210,7 @@ CREATE TABLE order_notes (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380001305);
+INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380001756);
 CREATE TABLE order_prints (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -461,7 +461,7 @@ CREATE TABLE shops (
 	PRIMARY KEY (id), 
 	UNIQUE (tag)
 );
-INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380000873);
+INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380001133);
 CREATE TABLE stages_seen (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -473,7 +473,7 @@ CREATE TABLE stages_seen (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380001342);
+INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380001936);
 CREATE TABLE stock_items (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -545,6 +545,7 @@ CREATE INDEX ix_returned_parcels_order ON returned_parcels (order_id);
 CREATE INDEX ix_returned_parcels_unlinked ON returned_parcels (shop_id, order_no) WHERE order_id IS NULL;
 CREATE INDEX ix_import_runs_began ON import_runs (began_at);
 CREATE INDEX ix_orders_refund_open ON orders (refund_open_since, id) WHERE refund_open_since IS NOT NULL;
+CREATE INDEX ix_orders_money_only ON orders (shop_id) WHERE money_only IS 1;
 CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
 CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
 CREATE TRIGGER audit_images_no_update BEFORE UPDATE ON audit_images BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
