@@ -60,19 +60,21 @@ class QueryWindow(Generic[RowT]):
 
     def after(self, row: RowT, size: int) -> Page[RowT]:
         with self._book.read(self._interest) as connection:
-            rows = self._run(connection, self._key(row), size + 1, forward=True)
+            key = self._key(connection, row)
+            rows = self._run(connection, key, size + 1, forward=True) if key else []
         return Page(tuple(rows[:size]), True, len(rows) > size)
 
     def before(self, row: RowT, size: int) -> Page[RowT]:
         with self._book.read(self._interest) as connection:
-            rows = self._run(connection, self._key(row), size + 1, forward=False)
+            key = self._key(connection, row)
+            rows = self._run(connection, key, size + 1, forward=False) if key else []
         return Page(tuple(reversed(rows[:size])), len(rows) > size, True)
 
     def around(self, row: RowT, before: int, after: int) -> Page[RowT]:
         with self._book.read(self._interest) as connection:
             here = self._find(connection, row.id)
-            key = self._key(row) if here is None else self._key(here)
-            earlier = self._run(connection, key, before + 1, forward=False)
+            key = self._key(connection, here or row)
+            earlier = self._run(connection, key, before + 1, forward=False) if key else []
             later = self._run(connection, key, after + 1, forward=True)
         middle = [] if here is None else [here]
         rows = (*reversed(earlier[:before]), *middle, *later[:after])
@@ -97,9 +99,14 @@ class QueryWindow(Generic[RowT]):
         """The first page's query (for looking at its plan)."""
         return self._ordered(select(*self._listed.columns), forward=True).limit(size)
 
-    def _key(self, row: RowT) -> tuple[Any, int]:
-        """Where `row` stood when it was read."""
-        return self._keys[row.id], row.id
+    def _key(self, connection: Connection, row: RowT) -> tuple[Any, int] | None:
+        """Where `row` stood when this window read it. A row that came from an older window and has left the view
+        stands where its record would; None where that is nowhere."""
+        if row.id in self._keys:
+            return self._keys[row.id], row.id
+        query = select(self._sort.column).select_from(self._listed.source).where(self._listed.ident == row.id)
+        value = connection.scalar(query)
+        return None if value is None else (value, row.id)
 
     def _ordered(self, query: Select[Any], *, forward: bool) -> Select[Any]:
         down = self._sort.descending == forward

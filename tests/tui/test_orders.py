@@ -10,7 +10,7 @@ from store.book.columns import to_ms
 from store.buyers.rules import masked_nick
 from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings
-from tests.exports import number, paid
+from tests.exports import SHIPPED, line, number, paid
 from tests.store.floor import rows
 from tests.tui.floor import NOW, Desk, at_work, audit, key, moment, opened, person, take_lines
 
@@ -297,6 +297,39 @@ async def test_a_number_that_two_shops_have_is_asked_about(floor_path: Path, tmp
         await desk.press("2")
         assert desk.where == "order"
         assert f"OX {number(1)}" in desk.lines()[0]
+
+
+async def test_the_row_under_the_cursor_may_leave_the_list(floor_path: Path, tmp_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await on_orders(desk)
+        await desk.press("3", "j")
+        before = await desk.all_ids()
+        await desk.press("g", "j")
+        row = desk.listing.row
+        assert row is not None
+        gone = line(0, order_no=row.order_no, status=SHIPPED, paid_at="2026-11-20 08:00:00")
+        with opened(floor_path) as book:
+            shipped = {**gone, "placed_at": "2026-11-20 07:59:00", "shipped_at": "2026-11-21 08:50:00"}
+            take_lines(book, tmp_path, [shipped])
+        await desk.until(lambda: "has left this list" in desk.said, "she is told")
+        assert await desk.all_ids() == [each for each in before if each != row.id]
+
+
+async def test_a_range_may_begin_far_away_and_before_a_reload(floor_path: Path) -> None:
+    async with at_work(floor_path, size=(100, 24)) as desk:
+        await on_orders(desk)
+        wanted = await desk.all_ids()
+        await desk.press("g", "v", *["pagedown"] * 9, "f5", "v")
+        assert desk.listing.row is not None
+        place = wanted.index(desk.listing.row.id)
+        assert place > 100
+        assert set(desk.listing.marks.named) == set(wanted[: place + 1])
+
+
+async def test_keys_that_come_before_the_screen_wait_for_it(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.hammer("f3", "j", "j", "enter", "pagedown", "h", "pagedown")
+        assert desk.where in ("order", "history")
 
 
 async def test_an_import_is_seen_and_the_cursor_stays_on_its_order(floor_path: Path, tmp_path: Path) -> None:

@@ -80,6 +80,11 @@ class FloorScreen(Screen[None]):
 
     def action_press(self, name: str, key: str) -> None:
         """Carry out an action of the registry, or say why not."""
+        if not self.is_mounted:
+            self.call_later(self.action_press, name, key)  # faster than the screen: it waits for its widgets
+            return
+        if not self.is_attached:
+            return
         self.say("")
         self.carry_out(find(name), key)
 
