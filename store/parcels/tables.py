@@ -79,6 +79,7 @@ class ReturnedParcel(Versioned, table=True):
     package_no: str
     """The warehouse's number of it."""
     tracking_no: str | None = None
+    courier: str | None = None
     courier_word: str | None = None
     order_no: str | None = None
     order_id: int | None = Field(default=None, foreign_key="orders.id")

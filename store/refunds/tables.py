@@ -41,6 +41,7 @@ class Refund(Versioned, table=True):
     platform_word: str | None = None
     status_as_of: datetime | None = Field(default=None, sa_type=Instant)
     kind: RefundKind | None = Field(default=None, sa_type=Code(RefundKind))
+    kind_word: str | None = None
     phase: RefundPhase | None = Field(default=None, sa_type=Code(RefundPhase))
     goods_state: GoodsState | None = Field(default=None, sa_type=Code(GoodsState))
     cs_word: str | None = None
@@ -54,6 +55,7 @@ class Refund(Versioned, table=True):
     code: str | None = None
     return_tracking_no: str | None = None
     return_courier: str | None = None
+    return_courier_word: str | None = None
 
     amount: int | None = None
     paid: int | None = None

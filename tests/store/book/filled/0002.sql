@@ -23,19 +23,19 @@ CREATE TABLE audit_entries (
 	UNIQUE (op_key), 
 	UNIQUE (undoes)
 );
-INSERT INTO "audit_entries" VALUES(1,'d812edf5ba454372bc6da0bce7db1587',1717380000853,1795304152126,NULL,'lin','people.enter','person',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(2,'b9b315a85d3348a081c4edba9f4ddb44',1717380001133,1795304152213,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(3,'9a9280b03adc459f8dae5fc54fd53cdb',1717380001181,1795304152256,NULL,'test:1','jobs.lease','job',NULL,'{"job": "scheduler"}',NULL,1);
-INSERT INTO "audit_entries" VALUES(4,'52a3fdba822a4796b82eb7bfac09d73c',1717380001204,1795304152296,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
-INSERT INTO "audit_entries" VALUES(5,'8e3b8fc8379144a49f6978f99332f829',1717380001240,1795304152306,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(6,'4ebe586b872140eaacde46910ff1102f',1717380001567,1795304152641,1,'lin','imports.begin','import',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(7,'import:1:0',1717380001614,1795304152811,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
-INSERT INTO "audit_entries" VALUES(8,'2e17248326164c09920f71e06e82e7fe',1717380001756,1795304152832,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(9,'bd5db00ac1fd4cd89e2383542d3c22a0',1717380001878,1795304152952,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(10,'49901f04a1364dfe9c0bd261dea48afa',1717380001902,1795304152976,1,'lin','undo','order',1,'{"what": "orders.note"}',9,0);
-INSERT INTO "audit_entries" VALUES(11,'15ab12d77fc84ef78cc9a210a2ebab58',1717380001936,1795304153009,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
-INSERT INTO "audit_entries" VALUES(12,'begin:2024-06-03:lead:start',1717380001958,1795304153042,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(13,'9234ca7ef4df4b0c9aeb39f87a50ab4a',1717380002022,1795304153091,1,'lin','checklists.done','checklist',2,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(1,'ffa226aad910470eb062f9d2b93d7729',1717380000887,1795304350109,NULL,'lin','people.enter','person',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(2,'3f7ccfc914244948ad54ee20d3f48580',1717380001436,1795304350174,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(3,'925a03c09aee4e9cba503fa15e5ab4cb',1717380001469,1795304350218,NULL,'test:1','jobs.lease','job',NULL,'{"job": "scheduler"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(4,'29418de6df104a54863c1047affc35f6',1717380001508,1795304350268,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
+INSERT INTO "audit_entries" VALUES(5,'8370356bbe8044beb8b6ff6107def2cb',1717380001549,1795304350280,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(6,'d68c060b74024f228f8d7f83d91e562c',1717380002094,1795304350854,1,'lin','imports.begin','import',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(7,'import:1:0',1717380002156,1795304351098,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
+INSERT INTO "audit_entries" VALUES(8,'0d42c60b7e7d4e87a857546c2cfc9d6c',1717380002397,1795304351146,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(9,'1d0a2a8b6e474b3ca90ad4f01f24826d',1717380002444,1795304351175,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(10,'5585709b0dfd452d8116927cda8edac9',1717380002472,1795304351220,1,'lin','undo','order',1,'{"what": "orders.note"}',9,0);
+INSERT INTO "audit_entries" VALUES(11,'e295c5bfce3f420b861cdc4d74f0c2e5',1717380002507,1795304351241,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(12,'begin:2024-06-03:lead:start',1717380002625,1795304351388,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(13,'f099766bcaa94254b5cdb3d85100e6f8',1717380002679,1795304351427,1,'lin','checklists.done','checklist',2,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
 CREATE TABLE audit_images (
 	id INTEGER NOT NULL, 
 	entry_id INTEGER NOT NULL, 
@@ -48,17 +48,17 @@ CREATE TABLE audit_images (
 	FOREIGN KEY(entry_id) REFERENCES audit_entries (id)
 );
 INSERT INTO "audit_images" VALUES(1,1,'people',1,1,'null','{"withdrawn_at": null, "id": 1, "login": "lin", "name": "Lin", "role": "lead"}');
-INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380001133}}');
-INSERT INTO "audit_images" VALUES(3,6,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380001567}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "93f2309991e04280b8a7eb7cfddcf02a.db", "holder": "vm:32259", "busy_until": {"ms": 1795304212632}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {}, "header": [], "unknown_columns": []}');
-INSERT INTO "audit_images" VALUES(4,8,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380001756}}');
-INSERT INTO "audit_images" VALUES(5,9,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380001756}}','{"text": "\u4e8c", "at": {"ms": 1717380001878}}');
-INSERT INTO "audit_images" VALUES(6,10,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380001878}}','{"text": "\u4e00", "at": {"ms": 1717380001756}}');
-INSERT INTO "audit_images" VALUES(7,11,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380001936}}');
-INSERT INTO "audit_images" VALUES(8,12,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 1, "begun_at": {"ms": 1717380001958}}');
+INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380001436}}');
+INSERT INTO "audit_images" VALUES(3,6,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380002094}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "15a799ff799046e2bc75aff11d6b20d9.db", "holder": "vm:1386", "busy_until": {"ms": 1795304410824}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {}, "header": [], "unknown_columns": []}');
+INSERT INTO "audit_images" VALUES(4,8,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380002397}}');
+INSERT INTO "audit_images" VALUES(5,9,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380002397}}','{"text": "\u4e8c", "at": {"ms": 1717380002444}}');
+INSERT INTO "audit_images" VALUES(6,10,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380002444}}','{"text": "\u4e00", "at": {"ms": 1717380002397}}');
+INSERT INTO "audit_images" VALUES(7,11,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380002507}}');
+INSERT INTO "audit_images" VALUES(8,12,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 1, "begun_at": {"ms": 1717380002625}}');
 INSERT INTO "audit_images" VALUES(9,12,'checklist_items',1,1,'null','{"withdrawn_at": null, "id": 1, "run_id": 1, "position": 0, "code": "files.missing", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
 INSERT INTO "audit_images" VALUES(10,12,'checklist_items',2,1,'null','{"withdrawn_at": null, "id": 2, "run_id": 1, "position": 1, "code": "orders.late", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
 INSERT INTO "audit_images" VALUES(11,12,'checklist_items',3,1,'null','{"withdrawn_at": null, "id": 3, "run_id": 1, "position": 2, "code": "orders.unpaid", "result": "open", "person_id": null, "at": null, "left_over": null, "why": ""}');
-INSERT INTO "audit_images" VALUES(12,13,'checklist_items',2,2,'{"result": "open", "person_id": null, "at": null, "left_over": null}','{"result": "done", "person_id": 1, "at": {"ms": 1717380002022}, "left_over": 0}');
+INSERT INTO "audit_images" VALUES(12,13,'checklist_items',2,2,'{"result": "open", "person_id": null, "at": null, "left_over": null}','{"result": "done", "person_id": 1, "at": {"ms": 1717380002679}, "left_over": 0}');
 CREATE TABLE buyers (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -88,7 +88,7 @@ CREATE TABLE checklist_items (
 	UNIQUE (run_id, code)
 );
 INSERT INTO "checklist_items" VALUES(1,NULL,1,1,0,'files.missing','open',NULL,NULL,NULL,'');
-INSERT INTO "checklist_items" VALUES(2,NULL,2,1,1,'orders.late','done',1,1717380002022,0,'');
+INSERT INTO "checklist_items" VALUES(2,NULL,2,1,1,'orders.late','done',1,1717380002679,0,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,3,1,2,'orders.unpaid','open',NULL,NULL,NULL,'');
 CREATE TABLE checklist_runs (
 	version INTEGER NOT NULL, 
@@ -102,7 +102,7 @@ CREATE TABLE checklist_runs (
 	PRIMARY KEY (id), 
 	UNIQUE (day, role, occasion)
 );
-INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',1,1717380001958);
+INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',1,1717380002625);
 CREATE TABLE contacts (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -152,7 +152,7 @@ CREATE TABLE import_runs (
 	FOREIGN KEY(person_id) REFERENCES people (id), 
 	FOREIGN KEY(shop_id) REFERENCES shops (id)
 );
-INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380001567,1717380001614,1,'done','93f2309991e04280b8a7eb7cfddcf02a.db','vm:32259',1795304212802,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','','{}','[]');
+INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380002094,1717380002156,1,'done','15a799ff799046e2bc75aff11d6b20d9.db','vm:1386',1795304411087,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','','{}','[]');
 CREATE TABLE job_leases (
 	name TEXT NOT NULL, 
 	holder TEXT NOT NULL, 
@@ -160,7 +160,7 @@ CREATE TABLE job_leases (
 	until BIGINT NOT NULL, 
 	PRIMARY KEY (name)
 );
-INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795304212245);
+INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795304410198);
 CREATE TABLE job_runs (
 	id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
@@ -171,8 +171,8 @@ CREATE TABLE job_runs (
 	figures JSON NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795304152270,1795304152287,'done','{"new": 1, "came": 0}');
-INSERT INTO "job_runs" VALUES(2,'nothing',1,1795304152306,1795304152306,'done','{}');
+INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795304350238,1795304350266,'done','{"new": 1, "came": 0}');
+INSERT INTO "job_runs" VALUES(2,'nothing',1,1795304350280,1795304350280,'done','{}');
 CREATE TABLE missing_files (
 	id INTEGER NOT NULL, 
 	shop_id INTEGER NOT NULL, 
@@ -184,7 +184,7 @@ CREATE TABLE missing_files (
 	FOREIGN KEY(shop_id) REFERENCES shops (id), 
 	UNIQUE (shop_id, source, day)
 );
-INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380001204,NULL);
+INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380001508,NULL);
 CREATE TABLE order_lines (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -210,7 +210,7 @@ CREATE TABLE order_notes (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380001756);
+INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380002397);
 CREATE TABLE order_prints (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -372,6 +372,7 @@ CREATE TABLE refunds (
 	platform_word TEXT, 
 	status_as_of BIGINT, 
 	kind TEXT, 
+	kind_word TEXT, 
 	phase TEXT, 
 	goods_state TEXT, 
 	cs_word TEXT, 
@@ -384,6 +385,7 @@ CREATE TABLE refunds (
 	code TEXT, 
 	return_tracking_no TEXT, 
 	return_courier TEXT, 
+	return_courier_word TEXT, 
 	amount INTEGER, 
 	paid INTEGER, 
 	applied_at BIGINT, 
@@ -399,7 +401,7 @@ CREATE TABLE refunds (
 	FOREIGN KEY(shop_id) REFERENCES shops (id), 
 	UNIQUE (shop_id, refund_no)
 );
-INSERT INTO "refunds" VALUES(1,NULL,1,1,'R1',NULL,1,NULL,NULL,'waiting_seller',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "refunds" VALUES(1,NULL,1,1,'R1',NULL,1,NULL,NULL,'waiting_seller',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE refused_rows (
 	id INTEGER NOT NULL, 
 	import_id INTEGER NOT NULL, 
@@ -429,6 +431,7 @@ CREATE TABLE returned_parcels (
 	shop_id INTEGER NOT NULL, 
 	package_no TEXT NOT NULL, 
 	tracking_no TEXT, 
+	courier TEXT, 
 	courier_word TEXT, 
 	order_no TEXT, 
 	order_id INTEGER, 
@@ -448,7 +451,7 @@ CREATE TABLE returned_parcels (
 	FOREIGN KEY(shop_id) REFERENCES shops (id), 
 	UNIQUE (shop_id, package_no)
 );
-INSERT INTO "returned_parcels" VALUES(1,NULL,1,1,'P1',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'erp.returns',1,1);
+INSERT INTO "returned_parcels" VALUES(1,NULL,1,1,'P1',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'erp.returns',1,1);
 CREATE TABLE shops (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -461,7 +464,7 @@ CREATE TABLE shops (
 	PRIMARY KEY (id), 
 	UNIQUE (tag)
 );
-INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380001133);
+INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380001436);
 CREATE TABLE stages_seen (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -473,7 +476,7 @@ CREATE TABLE stages_seen (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380001936);
+INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380002507);
 CREATE TABLE stock_items (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
