@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -203,6 +203,12 @@ class Book:
             finally:
                 self._on_writer(f"PRAGMA main.cache_size=-{driver.WRITER_KIB}")
                 self._on_writer(f"DETACH DATABASE {name}")
+
+    def checkpoint(self) -> None:
+        """Copy what was committed into the book's file outside any turn: nobody's save waits for that. What cannot be
+        copied now is copied later."""
+        with suppress(driver.sqlite().DatabaseError):
+            self._on_writer("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _on_writer(self, statement: str, *values: str) -> None:
         """Run a statement outside any transaction on the writer's connection."""

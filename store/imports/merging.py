@@ -98,6 +98,7 @@ def merge_run(book: Book, actor: Actor, run_id: int, progress: Callable[[Step], 
                 if until == last:
                     _finish(work, run_id, RunState.DONE)
             line, width = until + 1, _next_width(width, monotonic() - began)
+            book.checkpoint()
             progress(Step(min(line, last), last))
     discard(file)
 
