@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from store.desk.order_card import OrderCard, order_card
-from tui.screens.base import FloorScreen
 from tui.screens.order_words import history_lines
+from tui.screens.scrolling import ScrollScreen
 from tui.widgets.lines import Rule, Text
 from tui.words.catalogue import tr
 
 
-class HistoryScreen(FloorScreen):
+class HistoryScreen(ScrollScreen):
     """Everything that the files know and people did.
 
     Args:
@@ -50,15 +50,3 @@ class HistoryScreen(FloorScreen):
         self.refresh_top()
         lines = history_lines(card.history, card, self.size.width - 2)
         self.query_one("#history", Text).show(Content("\n").join(lines))
-
-    def do_card_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def do_card_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
-
-    def do_card_page_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def do_card_page_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)

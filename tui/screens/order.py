@@ -12,11 +12,12 @@ from store.book.errors import Reason, because
 from store.desk.order_card import ContactView, OrderCard, order_card, reveal_contact
 from tui.screens.order_actions import OrderActions
 from tui.screens.order_words import card_lines
+from tui.screens.scrolling import ScrollScreen
 from tui.widgets.lines import Rule, Text
 from tui.words.catalogue import tr
 
 
-class OrderScreen(OrderActions):
+class OrderScreen(OrderActions, ScrollScreen):
     """One order.
 
     Args:
@@ -111,15 +112,3 @@ class OrderScreen(OrderActions):
         from tui.screens.history import HistoryScreen
 
         self.app.push_screen(HistoryScreen(self._order_id))
-
-    def do_card_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def do_card_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
-
-    def do_card_page_down(self) -> None:
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def do_card_page_up(self) -> None:
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
