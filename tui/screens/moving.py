@@ -20,6 +20,11 @@ class ListScreen(FloorScreen):
         """The list."""
         return self.query_one(Listing)
 
+    def refresh_words(self) -> None:
+        """Draw the rows anew as well: the list keeps those that it has drawn."""
+        super().refresh_words()
+        self.listing.refresh_words()
+
     def do_list_down(self) -> None:
         self.listing.cursor_down()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 from store.book.errors import Reason
 from tui.words.catalogue import N_, tr
@@ -58,7 +59,8 @@ def sentence(reason: Reason) -> str:
     known = SENTENCES.get(reason.code)
     if known is None:
         return f"{reason.code} {dict(reason.params) or ''}".strip()
-    return tr(known, **{name: _plain(value) for name, value in reason.params.items()})
+    holes = {name: "?" for _, name, _, _ in Formatter().parse(known) if name}  # a hole is no reason to end the app
+    return tr(known, **holes | {name: _plain(value) for name, value in reason.params.items()})
 
 
 def _plain(value: object) -> str:
@@ -80,5 +82,7 @@ HAPPENINGS: Mapping[str, str] = {
     "undo": N_("taken back: {what}"),
     "checklists.done": N_("item ticked"),
     "checklists.skipped": N_("item skipped"),
+    "people.change": N_("name or role changed"),
+    "shops.settings": N_("settings of a shop changed"),
 }
 """What the history says of a fact of a file, or of the intent of an audit entry."""
