@@ -172,7 +172,7 @@ def test_ctrl_c_while_it_merges_is_clean_and_the_rest_is_finished_at_the_next_st
     book_path: Path, tmp_path: Path
 ) -> None:
     path, book = tmp_path / "ExportOrderList202611200812.csv", book_path
-    write_order_export(path, 40_000, NOW)
+    write_order_export(path, 20_000, NOW)
     process = start(IMPATIENT, "import", path, "--book", book)
     wait_until(lambda: any(each.next_line for each in pending(book)), "the first slice is in")
     process.send_signal(signal.SIGINT)
@@ -223,7 +223,7 @@ def test_an_import_under_nohup_outlives_the_terminal(book_path: Path, tmp_path: 
 
 def test_ctrl_c_while_it_reads_takes_nothing_in(tmp_path: Path) -> None:
     path, book = tmp_path / "ExportOrderList202611200812.csv", tmp_path / "b.db"
-    write_order_export(path, 150_000, NOW)
+    write_order_export(path, 80_000, NOW)
     process = start(MODULE, "import", path, "--book", book)
     staging = tmp_path / "b.staging"
     wait_until(lambda: any(each.stat().st_size > 100_000 for each in staging.glob("*.db")), "rows are being staged")

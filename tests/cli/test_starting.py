@@ -12,9 +12,10 @@ import pytest
 
 from store.book.leases import is_held
 from store.book.transactions import Book
-from tests.cli.floorbook import environment, floorbook, wait_until
+from tests.cli.floorbook import at, environment, floorbook, wait_until
 from tests.jobs.processes import lease_row
 from tui.cli import background
+from tui.cli.demo_orders import write_order_export
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "apscheduler", "pydantic", "platformdirs")
 COMMANDS = ("", "import", "shop", "shop add", "shop set", "people", "people set", "doctor", "keys", "demo")
@@ -60,8 +61,8 @@ def test_every_command_answers_in_the_other_languages_too(language: str, book_pa
     assert floorbook("shop", "set", "MM", "cut_off=15:30", *book).returncode == 0
     assert floorbook("people", "--as", "lin", *book).returncode == 0
     assert floorbook("doctor", *book).returncode == 0
-    assert floorbook("demo", "--no-open", "--size", "20", "--keep", tmp_path / "demo", *book).returncode == 0
-    (export,) = (tmp_path / "demo").glob("*.csv")
+    export = tmp_path / "ExportOrderList202611200812.csv"
+    write_order_export(export, 20, at("2026-11-20T08:12:00+08:00"))
     assert floorbook("import", export, "--dry-run", *book).returncode == 1
     assert floorbook("import", export, *book).returncode == 1
 
