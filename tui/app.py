@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -16,8 +17,6 @@ from store.book.paths import logs_folder
 from tui.actions import Action, find
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.base import FloorScreen
-from tui.screens.chooser import Choice, Chooser
-from tui.screens.prompt import Prompt
 from tui.screens.today import TodayScreen
 from tui.terminal import settings
 from tui.terminal.base import TerminalApp
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from store.book.transactions import Book
     from store.desk.order_card import OrderCard
     from tui.backstage import Backstage
+    from tui.screens.chooser import Choice
 
 NUMBER = re.compile(r"\d[\d-]{5,30}")
 """What looks like an order number in a pasted line of a chat (a Pinduoduo one has a hyphen)."""
@@ -61,14 +61,16 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         self._minute = -1
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = os.environ.get("FLOORBOOK_THEME", THEMES[0].name)
+        wanted = os.environ.get("FLOORBOOK_THEME", "")
+        self.theme = wanted if wanted in {theme.name for theme in THEMES} else THEMES[0].name
 
     # Opening and closing
 
     def on_mount(self) -> None:
         """Show Today at once, open the book behind it."""
         self.push_screen(TodayScreen())
-        self.run_worker(self._open, thread=True)
+        # Not before the first frame is out: what the store imports would take the interpreter from it.
+        self.call_after_refresh(self.run_worker, self._open, thread=True)
 
     def _open(self) -> None:
         from tui.backstage import Backstage
@@ -82,6 +84,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def _opened(self, backstage: Backstage) -> None:
         self.backstage = backstage
+        gc.freeze()
+        gc.enable()
         self.floor_screen.post_message(BookOpened())
         self.set_interval(1.0, self.look)
 
@@ -153,6 +157,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         self._ask_action(self.floor_screen, tr("Anything"), filtered=True)
 
     def _ask_action(self, screen: FloorScreen, title: str, *, filtered: bool) -> None:
+        from tui.screens.chooser import Chooser
+
         def carry_out(name: str | None) -> None:
             if name is not None:
                 screen.carry_out(find(name))
@@ -162,6 +168,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     @staticmethod
     def _choice(screen: FloorScreen, action: Action) -> Choice:
+        from tui.screens.chooser import Choice
+
         reason = screen.why_not(action.name)
         return Choice(
             action.name,
@@ -179,6 +187,7 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def do_go_to(self) -> None:
         """Ask for an order number."""
+        from tui.screens.prompt import Prompt
 
         def go(number: str | None) -> None:
             if number and number.strip():
@@ -210,6 +219,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         self.floor_screen.read("go", find, found)
 
     def _ask_which(self, cards: Sequence[OrderCard]) -> None:
+        from tui.screens.chooser import Choice, Chooser
+
         def chosen(value: str | None) -> None:
             if value is not None:
                 self._open_order(int(value))
@@ -282,6 +293,7 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def do_quit(self) -> None:
         """Leave, after asking."""
+        from tui.screens.chooser import Choice, Chooser
 
         def leave(answer: str | None) -> None:
             if answer == "leave":
