@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from store.book import driver
 from store.orders.commands import save_note
-from tests.exports import paid
+from tests.exports import number, paid
 from tests.store.floor import rows
 from tests.terminal.pty import Terminal
 from tests.tui.floor import NOW, floorbook, key, opened, person, take_lines
@@ -197,19 +198,48 @@ HOSTILE = (
 )
 
 
-def test_no_text_of_people_commands_the_terminal(floor_path: Path, tmp_path: Path) -> None:
-    every = "".join(map(chr, range(1, 0xA0)))  # a file with NUL in it is refused as a whole
+def poison(path: Path, text: str) -> None:
+    """Put `text` everywhere where people's words stand, past the import that would have cleaned it."""
+    with closing(driver.sqlite().connect(str(path))) as connection:
+        for table, columns in PEOPLE_SAY.items():
+            for column in columns:
+                connection.execute(f"UPDATE {table} SET {column}=?", (text,))
+        connection.execute("UPDATE people SET name=name || ?", (text,))
+        connection.commit()
+
+
+PEOPLE_SAY = {
+    "orders": ("title", "buyer_message", "memo", "closed_reason", "platform_word"),
+    "order_lines": ("title",),
+    "contacts": ("receiver", "phone", "province", "address"),
+    "parcels": ("courier", "courier_word"),
+    "shops": ("name", "tag"),
+}
+
+
+def test_an_export_that_tries_to_command_the_terminal_is_read(floor_path: Path, tmp_path: Path) -> None:
+    at = {"placed_at": "2026-11-21 08:30:00", "at": "2026-11-21 08:31:00"}
+    evil = {"nick": HOSTILE, "title": HOSTILE, "memo": HOSTILE * 5, "message": HOSTILE * 20, "receiver": HOSTILE}
     with opened(floor_path) as book:
-        at = {"placed_at": "2026-11-21 08:30:00", "at": "2026-11-21 08:31:00"}
-        evil = {"nick": HOSTILE, "title": HOSTILE + every * 3, "memo": every + HOSTILE, "message": HOSTILE * 20}
-        take_lines(book, tmp_path, [paid(1, **at, **evil, receiver=HOSTILE, address=HOSTILE, phone=HOSTILE)])
-        (order,) = rows(floor_path, "SELECT id FROM orders ORDER BY id DESC LIMIT 1")
+        take_lines(book, tmp_path, [*(paid(n, **at) for n in range(2, 30)), paid(1, **at, **evil)])
+    (order,) = rows(floor_path, "SELECT title, memo, buyer_message FROM orders WHERE order_no=?", number(1))
+    assert all("\x1b" not in text and "\u202e" not in text for text in order.values())
+    assert "[@click=app.bell]" in order["title"]
+
+
+def test_no_text_of_people_commands_the_terminal(floor_path: Path) -> None:
+    every = "".join(map(chr, range(0xA0)))
+    with opened(floor_path) as book:
+        (order,) = rows(floor_path, "SELECT id FROM orders ORDER BY placed_at DESC LIMIT 1")
         save_note(book, person(book).actor, key(), order["id"], HOSTILE + "\n" + every, seen_version=0, before="")
+    poison(floor_path, HOSTILE + every)
     with at_terminal(floor_path) as terminal:
         terminal.press("f3").wait("newest first").press("1").settle()
         known = terminal.sequences()
         for pressed in ("enter", "r", "i", "esc", "y", "esc", "h", "esc", "esc", "/"):
             terminal.press(pressed).settle(0.3)
+            if pressed in ("enter", "y", "/"):
+                assert "[/red]" in terminal.text(), "it is shown as it is"
         terminal.paste(HOSTILE).settle()
         foreign = {each for each in terminal.sequences() - known if not ordinary(each)}
         assert foreign == set()
