@@ -32,23 +32,21 @@ def take(book: Book, name: str, holder: str, length: timedelta) -> Lease | None:
     """The lease for `name`, taken or renewed for `length`; None while another holder has it."""
     leases = table_of(JobLease)
     now = book.clock.real()
-    with book.write(Intent("jobs.lease", Actor(holder), uuid4().hex, "job", params={"job": name})) as work:
-        row = work.connection.execute(select(leases).where(leases.c.name == name)).first()
+    with book.keep_house() as connection:
+        row = connection.execute(select(leases).where(leases.c.name == name)).first()
         if row is not None and row.holder != holder and row.until > now:
             return None
         token = 1 if row is None else row.token + (row.holder != holder)
         values = {"name": name, "holder": holder, "token": token, "until": now + length}
-        work.connection.execute(
-            insert(leases).values(values).on_conflict_do_update(index_elements=["name"], set_=values)
-        )
+        connection.execute(insert(leases).values(values).on_conflict_do_update(index_elements=["name"], set_=values))
     return Lease(name, holder, token)
 
 
 def give_back(book: Book, lease: Lease) -> None:
     """End the lease early, so that the next scheduler need not wait for it to run out."""
     leases = table_of(JobLease)
-    with book.write(Intent("jobs.leave", Actor(lease.holder), uuid4().hex, "job", params={"job": lease.name})) as work:
-        work.connection.execute(
+    with book.keep_house() as connection:
+        connection.execute(
             update(leases)
             .where(leases.c.name == lease.name, leases.c.holder == lease.holder, leases.c.token == lease.token)
             .values(until=book.clock.real())

@@ -192,6 +192,19 @@ class Book:
                 raise
 
     @contextmanager
+    def keep_house(self) -> Iterator[Connection]:
+        """A transaction without an entry in the audit: for what processes arrange among themselves, and nobody meant.
+
+        Raises:
+            Unavailable, Refusal: as `write`.
+        """
+        try:
+            with self._writing, turn(self.queue_path), self._writers.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise translate(error) from error
+
+    @contextmanager
     def attached(self, name: str, file: Path) -> Iterator[None]:
         """Make the staging file `file` visible to the writer under the schema `name`; one file at a time, a second
         one waits. Writes of others go on meanwhile."""
