@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.demo_orders import ZONE, write_order_export
 from tui.cli.parser import NotDone, add_command
 from tui.words.catalogue import tr
 
@@ -70,6 +69,7 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
         Refusal: it cannot be written.
     """
     from store.book.errors import Refusal
+    from tui.cli.demo_orders import ZONE, write_order_export
 
     book = folder / "demo.db"
     now = clock.now()
@@ -91,6 +91,8 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
 
 def file_time(now: datetime) -> datetime:
     """When the demo's file was made: a while ago, but today in the shop, so that today's numbers are known."""
+    from tui.cli.demo_orders import ZONE
+
     local = now.astimezone(ZONE)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     return max(local - SEEN_BEFORE, midnight).replace(second=0, microsecond=0)

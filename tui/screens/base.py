@@ -144,7 +144,8 @@ class FloorScreen(Screen[None]):
     def refresh_top(self) -> None:
         """Draw the top line anew if its words changed."""
         if self.is_mounted:
-            self.query_one(TopLine).say(("Floorbook", *self.where()), self._right())
+            for top in self.query(TopLine):  # none on a screen that is being closed
+                top.say(("Floorbook", *self.where()), self._right())
 
     def _right(self) -> tuple[str, ...]:
         backstage = self.backstage

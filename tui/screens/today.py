@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from store.book.errors import FloorbookError, Reason, because
 from tui.screens.moving import ListScreen
-from tui.screens.prompt import Prompt
 from tui.widgets.cells import Cell
 from tui.widgets.lines import Rule, Text
 from tui.widgets.listing import Column, Listing
@@ -242,6 +241,8 @@ class TodayScreen(ListScreen):
                 self.say(sentence(error.reason), bad=True)
 
         typed = why
+
+        from tui.screens.prompt import Prompt
 
         def answered(why: str | None) -> None:
             nonlocal typed

@@ -12,10 +12,9 @@ from textual import events, on
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.widgets import Input, TextArea
 
 from tui.terminal import clipboard, crash, settings, signals
-from tui.terminal.deafness import Deafness, goes_into_text
+from tui.terminal.deafness import Deafness, goes_into_text, is_text_field
 from tui.terminal.driver import FloorbookDriver, UndecodableInput
 from tui.terminal.text import cleaned
 from tui.terminal.wall import Wall
@@ -120,8 +119,8 @@ class TerminalApp(App[int]):
     @on(events.DescendantFocus)
     def _stop_blinking(self, event: events.DescendantFocus) -> None:
         # A blinking cursor sends bytes for ever; the App sees the focus before the first blink.
-        if isinstance(event.widget, (Input, TextArea)):
-            event.widget.cursor_blink = False
+        if is_text_field(event.widget):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]  # both kinds have it
 
     def on_undecodable_input(self, message: UndecodableInput) -> None:
         """Say once that this terminal's encoding is not UTF-8."""

@@ -7,9 +7,11 @@ at which the input thread took the keys in, so a slow screen does not shorten th
 
 from __future__ import annotations
 
+import sys
+
 from textual import events
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 DEAF_FOR = 0.3
 """Seconds after a paste in which command keys are not heard."""
@@ -35,8 +37,15 @@ class Deafness:
         return True
 
 
+def is_text_field(widget: Widget | None) -> bool:
+    """Whether `widget` is one to type into. A `TextArea` that no screen has imported is not imported for the question:
+    it brings a parser of programming languages, a twentieth of the time to the first frame."""
+    areas = sys.modules.get("textual.widgets._text_area")
+    return isinstance(widget, Input) or (areas is not None and isinstance(widget, areas.TextArea))
+
+
 def goes_into_text(key: events.Key, focused: Widget | None) -> bool:
     """Whether `key` only adds a character to the text field in focus: harmless, deaf or not."""
-    if not key.is_printable or not isinstance(focused, (Input, TextArea)) or focused.disabled:
+    if not key.is_printable or focused is None or not is_text_field(focused) or focused.disabled:
         return False
-    return not (isinstance(focused, TextArea) and focused.read_only)
+    return not getattr(focused, "read_only", False)
