@@ -23,7 +23,7 @@ class KeysScreen(Question[None]):
 
     DEFAULT_CSS = """
     KeysScreen { align: center middle; background: $background 60%; }
-    KeysScreen > Vertical { width: 96; max-width: 96%; height: auto; max-height: 94%; background: $surface;
+    KeysScreen > Vertical { width: 96; max-width: 96%; height: auto; max-height: 100%; background: $surface;
         border: round $primary; padding: 0 1; }
     KeysScreen VerticalScroll { height: auto; max-height: 80vh; scrollbar-size-vertical: 0; }
     KeysScreen Text { padding: 0; }
