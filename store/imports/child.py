@@ -1,6 +1,6 @@
 """Reading a foreign file in a process of its own, which can be bound, killed and thrown away.
 
-`python -m store.imports.child` reads one JSON request `{path, staging, zone, now_ms, as_of, limits}` and
+`python -m store.imports.child` reads one JSON request `{path, staging, zone, now_ms, as_of, mapping, limits}` and
 answers with JSON lines: `{"rows", "refused", "bytes", "of"}` now and then, then one of `{"done": meta}`,
 `{"refusal": {code, params}}`, `{"unavailable": {code, params}}` or `{"fault": "KeyError plan.py:80"}`.
 It imports neither sqlmodel nor sqlalchemy nor pydantic: that would take longer than reading most files.
@@ -34,6 +34,7 @@ def main() -> None:
         now_ms=asked["now_ms"],
         limits=limits,
         as_of=asked["as_of"],
+        mapping=Path(asked["mapping"]) if asked["mapping"] else None,
     )
     try:
         _say(done=fill(request, _report))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from store.imports import normalise
 from store.imports.limits import Limits
-from store.imports.plan import Plan, RefusedRow
-from store.imports.recognise import HEAD, Recognised, as_of, recognise
+from store.imports.mapping import Mappings
+from store.imports.plan import Plan, RefusedRow, Row
+from store.imports.recognise import Recognised, as_of, recognise
 from store.imports.sheets import Sheet, open_sheet
+from store.imports.sources import Source
 from store.imports.staging import StagingWriter, discard
-from store.imports.targets import TARGETS, Context
+from store.imports.targets import Cell, Context
 
 Report = Callable[[int, int, int, int], None]
 """Told now and then: rows staged, rows refused, bytes read, bytes in all."""
@@ -22,7 +26,12 @@ Report = Callable[[int, int, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be read, and how. `now_ms` and `as_of` (the age that a person gave, or None): epoch ms."""
+    """What is to be read, and how.
+
+    Attributes:
+        now_ms, as_of: epoch milliseconds; `as_of` is the age that a person gave, or None.
+        mapping: a mapping file that is to be used, or a folder of those that may fit, or None.
+    """
 
     path: Path
     staging: Path
@@ -30,49 +39,97 @@ class Request:
     now_ms: int
     limits: Limits
     as_of: int | None = None
+    mapping: Path | None = None
 
 
 def fill(request: Request, report: Report) -> dict[str, Any]:
     """Read `request.path` into a new staging file and return its `meta`.
 
     Raises:
-        Refusal: those of `open_sheet`, `recognise` and `StagingWriter.finish`; nothing is left behind then.
+        Refusal: those of `open_sheet`, `recognise`, `load_mapping` and `StagingWriter.finish`; nothing is left
+            behind then.
     """
     try:
-        with open_sheet(request.path, request.limits) as sheet:
-            head = list(islice(sheet.rows, HEAD))
-            found = recognise(head, request.limits)
+        mappings = Mappings.at(request.mapping)
+        with open_sheet(request.path, request.limits, mappings.reading) as sheet:
+            head = list(islice(sheet.rows, mappings.head))
+            found = recognise(head, request.limits, mappings.sources, given=mappings.given)
             return _stage(request, sheet, found, head[found.line :], report)
     except BaseException:
         discard(request.staging)
         raise
 
 
+def context_of(source: Source, zone: str, now_ms: int) -> Context:
+    """What the cells of a source are read with; `zone` where the source does not say its own."""
+    reading = source.reading
+    money: Cell = normalise.money
+    if not reading.plain_money:
+        money = normalise.money_reader(reading.decimal, reading.thousands, reading.units)
+    return Context(ZoneInfo(reading.zone or zone), now_ms, source.words, reading.times, money)
+
+
+def numbered(rows: Iterable[list[str]], sheet: Sheet, found: Recognised) -> Iterator[tuple[int, list[str]]]:
+    """The rows below the header that hold anything, with their number as a spreadsheet counts."""
+    for line, cells in enumerate(rows, start=found.line + sheet.lines_above + 1):
+        if any(cells):
+            yield line, cells
+
+
 def _stage(request: Request, sheet: Sheet, found: Recognised, begun: list[list[str]], report: Report) -> dict[str, Any]:
-    zone = ZoneInfo(request.zone)
-    target = TARGETS[found.source.kind]
-    plan = Plan(target, found, Context(zone, request.now_ms, found.source.statuses))
-    writer = StagingWriter(request.staging, target, plan.columns)
+    source = found.source
+    context = context_of(source, request.zone, request.now_ms)
+    plan = Plan(found, context)
+    writer = StagingWriter(request.staging, [(part.target, part.columns) for part in plan.parts])
+    tables = {
+        part.target.table: [*part.columns, *([part.target.position] if part.target.position else [])]
+        for part in plan.parts
+    }
     try:
-        below = _numbered(chain(begun, sheet.rows), found.line)
-        rows, refused = _copy(request.limits, sheet, below, plan, writer, report)
+        below = numbered(chain(begun, sheet.rows), sheet, found)
+        if source.reading.refuse_duplicates:
+            rows, refused = _copy(request.limits, sheet, below, plan, writer, report, seen=Seen())
+        else:
+            rows, refused = _copy(request.limits, sheet, below, plan, writer, report)
         meta: dict[str, Any] = {
-            "source": found.source.id,
-            "kind": found.source.kind,
+            "source": source.id,
+            "kind": source.kind,
             "header": list(found.header),
-            "fields": list(plan.columns),
             "unknown": list(found.unknown),
             "encoding": sheet.encoding,
             "rows": rows,
             "refused": refused,
             "sha256": sheet.sha256,
             "size": sheet.size,
-            "as_of": as_of(request.path, zone, request.now_ms) if request.as_of is None else request.as_of,
-            "zone": request.zone,
+            "as_of": as_of(request.path, context.zone, request.now_ms) if request.as_of is None else request.as_of,
+            "zone": context.zone.key,
+            "shop": source.reading.shop,
+            "currency": source.reading.currency,
         }
-        return {**meta, "repeated": writer.finish(meta)}
+        repeated = writer.finish({**meta, "fields": tables}, _counted(source, plan))
+        return {**meta, "fields": list(plan.parts[0].columns), "tables": tables, "repeated": repeated}
     finally:
         writer.close()
+
+
+def _counted(source: Source, plan: Plan) -> int | None:
+    """The table in which rows that repeat another one are counted."""
+    if not source.several_rows:
+        return 0
+    return next((place for place, part in enumerate(plan.parts) if part.target.position), None)
+
+
+class Seen:
+    """The rows of a file, to know one that comes again: eight bytes of each."""
+
+    def __init__(self) -> None:
+        self._lines: dict[bytes, int] = {}
+
+    def before(self, line: int, cells: list[str]) -> int | None:
+        """The line of the same row above this one, or None."""
+        digest = blake2b("\x1f".join(cells).encode("utf-8", "replace"), digest_size=8).digest()
+        first = self._lines.setdefault(digest, line)
+        return None if first == line else first
 
 
 def _copy(
@@ -82,37 +139,71 @@ def _copy(
     plan: Plan,
     writer: StagingWriter,
     report: Report,
+    seen: Seen | None = None,
 ) -> tuple[int, int]:
     """All rows below the header; how many were staged and how many refused."""
-    staged = refused = seen = 0
-    batch: list[list[Any]] = []
+    staged = refused = taken = 0
+    batch = _Batch(plan, writer)
     line, cells = 0, [""]
     for line, cells in below:
         # Before the row, not after it: the last row of all must still be at hand at the end.
-        if seen == limits.batch:
-            writer.add(batch)
-            staged += len(batch)
-            batch, seen = [], 0
+        if taken == limits.batch:
+            staged += batch.write()
+            taken = 0
             report(staged, refused, sheet.position(), sheet.size)
-        seen += 1
-        row = plan.convert(line, cells)
-        if isinstance(row, RefusedRow):
-            writer.refuse(line, row, cells)
+        taken += 1
+        first = seen and seen.before(line, cells)
+        rows = RefusedRow("row.duplicate", {"first": first}) if first else plan.convert(line, cells)
+        if isinstance(rows, RefusedRow):
+            writer.refuse(line, rows, cells)
             refused += 1
         else:
-            batch.append(row)
-    if batch and batch[-1][0] == line and plan.is_short(cells) and not sheet.ends_with_line:
-        batch.pop()
+            batch.take(rows, cells)
+    if plan.is_short(cells) and not sheet.ends_with_line and batch.give_back(line):
         writer.refuse(line, RefusedRow("row.cut_off", {}), cells)
         refused += 1
-    writer.add(batch)
-    staged += len(batch)
+    staged += batch.write()
     report(staged, refused, sheet.size, sheet.size)
     return staged, refused
 
 
-def _numbered(rows: Iterable[list[str]], header_line: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold anything, with their number as a spreadsheet counts."""
-    for line, cells in enumerate(rows, start=header_line + 1):
-        if any(cells):
-            yield line, cells
+class _Batch:
+    """Rows on their way to the staging file, table by table."""
+
+    def __init__(self, plan: Plan, writer: StagingWriter) -> None:
+        self._plan, self._writer = plan, writer
+        self._first: list[Row] = []
+        self._rows: list[list[Row]] = [self._first, *([] for _ in plan.parts[1:])]
+        self._more: list[list[Row]] = [[] for _ in plan.parts]
+        self._joins = [place for place, part in enumerate(plan.parts) if part.target.more]
+        self._plain = len(plan.parts) == 1 and not self._joins
+
+    def take(self, rows: list[Row], cells: list[str]) -> None:
+        """Keep what a line became."""
+        if self._plain:
+            self._first.append(rows[0])
+            return
+        for batch, row in zip(self._rows, rows, strict=True):
+            batch.append(row)
+        for place in self._joins:
+            self._more[place] += self._plan.more(self._plan.parts[place], rows[0][0], cells)
+
+    def give_back(self, line: int) -> bool:
+        """Take the rows of `line` out again if it is the last one that was taken."""
+        if not self._first or self._first[-1][0] != line:
+            return False
+        for rows in self._rows:
+            rows.pop()
+        self._more = [[row for row in rows if row[0] != line] for rows in self._more]
+        return True
+
+    def write(self) -> int:
+        """Hand over what was taken; how many rows of the first table."""
+        count = len(self._first)
+        for place, rows in enumerate(self._rows):
+            self._writer.add(rows, place)
+            rows.clear()
+        for place in self._joins:
+            self._writer.add_more(self._more[place], place)
+            self._more[place].clear()
+        return count

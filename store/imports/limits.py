@@ -16,6 +16,7 @@ class Limits:
         cpu_s, wall_s: seconds of processor and of waiting after which it is ended.
         columns: the widest table that is still taken for an export.
         cell_chars: the longest cell; beyond it a quotation mark was never closed.
+        document_mb: the longest JSON document, MiB; in memory it takes about ten times that.
         batch: rows handed to SQLite at once; also how often progress is told.
     """
 
@@ -24,6 +25,7 @@ class Limits:
     wall_s: int = 900
     columns: int = 200
     cell_chars: int = 1 << 20
+    document_mb: int = 64
     batch: int = 5_000
 
 

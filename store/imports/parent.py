@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from os import environ, fspath, pathsep
 from pathlib import Path
@@ -42,11 +42,12 @@ class Staged:
 
     Attributes:
         source, kind: which export it was (`taobao.orders`, `orders`).
-        fields: the columns of the staging table of which the file says anything.
+        fields: the columns of the first staging table of which the file says anything; tables: those of all.
         unknown: the names of its columns that were not read.
         rows, refused, repeated: rows staged, rows not understood, staged rows beyond the first of their key.
         sha256, size: of the foreign file; bytes.
         as_of: when the export was made, epoch milliseconds.
+        shop, currency: the tag of the shop and the currency where a mapping says them.
     """
 
     path: Path
@@ -64,6 +65,9 @@ class Staged:
     size: int
     as_of: int
     zone: str
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shop: str | None = None
+    currency: str | None = None
 
 
 def stage(
@@ -74,10 +78,12 @@ def stage(
     progress: Callable[[Progress], None] = lambda _: None,
     limits: Limits | None = None,
     as_of: int | None = None,
+    mapping: Path | None = None,
 ) -> Staged:
     """Read a foreign file into a staging file at `staging_path`, in a child process.
 
-    `zone`: the shop's, by name; `as_of` (epoch milliseconds) goes before the age that the file tells.
+    `zone`: the shop's, by name; `as_of` (epoch milliseconds) goes before the age that the file tells; `mapping`: a
+    mapping file that is to be used, or a folder of those that may fit.
     Whatever `progress` raises ends the import. After any failure there is no staging file.
 
     Raises:
@@ -92,6 +98,7 @@ def stage(
         "zone": zone,
         "now_ms": int(now.timestamp() * 1000),
         "as_of": as_of,
+        "mapping": None if mapping is None else fspath(mapping.absolute()),
         "limits": asdict(limits),
     }
     try:
@@ -103,7 +110,8 @@ def stage(
 
 
 def _staged(path: Path, staging: Path, meta: Mapping[str, Any]) -> Staged:
-    lists = {name: tuple(meta[name]) for name in ("header", "fields", "unknown")}
+    lists: dict[str, Any] = {name: tuple(meta[name]) for name in ("header", "fields", "unknown")}
+    lists["tables"] = {table: tuple(columns) for table, columns in meta["tables"].items()}
     return Staged(path=path, staging=staging, **{**meta, **lists})
 
 

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from store.book.errors import Refusal
 from store.imports.limits import Limits
+from store.imports.making import Maker
 from store.imports.normalise import bare
 from store.imports.normalise.times import FIRST_YEAR
 from store.imports.sources import Source, header_key, sources
+from store.imports.targets import TARGETS
 
 HEAD: Final = 5
 """In how many lines a header is looked for: a title or a hint may stand above it (domain 1.3, quirk 12)."""
@@ -33,15 +35,24 @@ class Recognised:
     Attributes:
         line: of the header, counted from 1 as a spreadsheet does.
         header: the names as the file has them, without the quirks.
-        fields: field -> columns counted from 0, the preferred one first.
+        parts: kind of a target -> field -> columns counted from 0, the preferred one first. Columns behind the
+            header are those of `made`.
         unknown: the names of the columns that are not read.
+        made: what makes the columns behind the header; `names` has theirs too.
     """
 
     source: Source
     line: int
     header: tuple[str, ...]
-    fields: Mapping[str, tuple[int, ...]]
+    parts: Mapping[str, Mapping[str, tuple[int, ...]]]
     unknown: tuple[str, ...]
+    made: tuple[Maker, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> Mapping[str, tuple[int, ...]]:
+        """The fields of the first target."""
+        return self.parts[self.source.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,53 +64,80 @@ class _Candidate:
     known: int
 
 
-def recognise(head: Sequence[Sequence[str]], limits: Limits) -> Recognised:
+def recognise(
+    head: Sequence[Sequence[str]], limits: Limits, among: Sequence[Source] = (), *, given: bool = False
+) -> Recognised:
     """The source and the columns of a table that begins with the lines `head`.
 
+    `among`: mappings that are tried before the sources that are built in; `given`: there is one, and it is to be used.
+
     Raises:
-        Refusal: `file.too_many_columns`, `import.unknown_header`, `import.not_yet`, and the codes in the
-            `needs` of the sources (`import.no_order_number`, `import.no_time_or_money`), with `columns`.
+        Refusal: `file.too_many_columns`, `import.unknown_header`, `import.not_yet`, `mapping.columns_missing`
+            (`given`, and the file lacks what it names) and the codes in the `needs` of the sources
+            (`import.no_order_number`, `import.no_time_or_money`), with `columns`.
     """
     if any(len(_header(line)) > limits.columns for line in head):
         raise Refusal("file.too_many_columns", limit=limits.columns)
+    tried = among if given else (*among, *sources())
     found = [
         _candidate(source, number, tuple(map(header_key, line)))
+        for source in tried
         for number, line in enumerate(head, start=1)
-        for source in sources()
+        if source.reading.header_line in (None, number)
     ]
     best = max(found, key=lambda each: (each.sign, each.known), default=None)
-    if best is None or (not best.sign and best.known < _LOOKS_LIKE_ORDERS):
+    if given:
+        return _columns(_fitting(best, among[0], head), head)
+    if best is None or not (best.sign or (best.source.kind == "orders" and best.known >= _LOOKS_LIKE_ORDERS)):
         raise Refusal("import.unknown_header", columns=_widest(head))
-    header = _header(head[best.line - 1])
     if not best.source.ready:
         raise Refusal("import.not_yet", kind=best.source.kind, source=best.source.id, title=best.source.title)
     if best.sign and best.known < 2:
-        raise Refusal("import.unknown_header", columns=list(header))
-    return _columns(best, header)
+        raise Refusal("import.unknown_header", columns=list(_header(head[best.line - 1])))
+    return _columns(best, head)
 
 
 def _candidate(source: Source, line: int, keys: tuple[str, ...]) -> _Candidate:
     here = set(keys)
-    known = sum(not here.isdisjoint(headers) for headers in source.fields.values())
-    sign = max((len(sign) for sign in source.signs if sign <= here), default=0)
-    return _Candidate(source, line, keys, sign, known)
+    known = sum(not here.isdisjoint(names) for fields in source.parts.values() for names in fields.values())
+    sign = max((len(sign) for sign in source.signs if not any(map(here.isdisjoint, sign))), default=0)
+    return _Candidate(source, line, keys, sign if here.isdisjoint(source.without) else 0, known)
 
 
-def _columns(best: _Candidate, header: tuple[str, ...]) -> Recognised:
+def _fitting(best: _Candidate | None, given: Source, head: Sequence[Sequence[str]]) -> _Candidate:
+    """The line that has all columns of a mapping that was given."""
+    wanted = {name for made in given.made.values() for name in made.columns}
+    wanted.update(names[0] for fields in given.parts.values() for names in fields.values() if len(names) == 1)
+    missing = wanted.difference(best.keys) if best else wanted
+    if best is None or missing:
+        raise Refusal("mapping.columns_missing", missing=sorted(missing), columns=_widest(head))
+    return best
+
+
+def _columns(best: _Candidate, head: Sequence[Sequence[str]]) -> Recognised:
+    source, header = best.source, _header(head[best.line - 1])
     places: dict[str, list[int]] = {}
     for column, key in enumerate(best.keys[: len(header)]):
         places.setdefault(key, []).append(column)
-    fields = {
-        name: tuple(column for key in headers for column in places.get(key, ()))
-        for name, headers in best.source.fields.items()
-    }
-    fields = {name: columns for name, columns in fields.items() if columns}
-    for code, names in best.source.needs.items():
-        if fields.keys().isdisjoint(names):
+    parts: dict[str, dict[str, tuple[int, ...]]] = {}
+    for kind, fields in source.parts.items():
+        known = {name: tuple(column for key in keys for column in places.get(key, ())) for name, keys in fields.items()}
+        parts[kind] = {name: columns for name, columns in known.items() if columns}
+    first = {key: columns[0] for key, columns in places.items()}
+    made, names = [], list(header)
+    for (kind, name), how in source.made.items():
+        parts[kind][name] = (len(names),)
+        made.append(how.maker(name, first))
+        names.append(name)
+    for code, needed in source.needs.items():
+        if parts[source.kind].keys().isdisjoint(needed):
             raise Refusal(code, columns=[name for name in header if name])
-    read = {column for columns in fields.values() for column in columns}
+    # A further target without the column that names its rows has nothing to say.
+    parts = {kind: fields for kind, fields in parts.items() if kind == source.kind or TARGETS[kind].key in fields}
+    read = {column for fields in parts.values() for columns in fields.values() for column in columns}
+    read.update(first[key] for how in source.made.values() for key in how.columns)
     unknown = tuple(name for column, name in enumerate(header) if name and column not in read)
-    return Recognised(best.source, best.line, header, fields, unknown)
+    return Recognised(source, best.line, header, parts, unknown, tuple(made), tuple(names))
 
 
 def _header(line: Sequence[str]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The staging file: an SQLite database of its own that holds what one foreign file says.
 
 It is made anew each time and thrown away after any failure, so it has no journal and waits for no disk.
-NULL means that the file does not say; `meta.fields` lists the columns of which the file says anything at all.
+NULL means that the file does not say; `meta.fields` lists, for each of its tables, the columns of which the file says
+anything at all.
 """
 
 from __future__ import annotations
@@ -51,27 +52,35 @@ def discard(path: Path) -> None:
 
 
 class StagingWriter:
-    """Writes one staging file. `columns` are those of the target that the file has."""
+    """Writes one staging file: a table for each target, with those columns that the file has."""
 
     @_making_room()
-    def __init__(self, path: Path, target: Target, columns: Sequence[str]) -> None:
+    def __init__(self, path: Path, tables: Sequence[tuple[Target, Sequence[str]]]) -> None:
         discard(path)
         make_private(path)
-        self._target = target
+        self._tables = tables
         self._connection: Any = sqlite().connect(path, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode=OFF")
         self._connection.execute("PRAGMA synchronous=OFF")
         self._connection.execute("PRAGMA cache_size=-16384")
-        for statement in _tables(target):
-            self._connection.execute(statement)
-        places = ", ".join("?" * (len(columns) + 1))
-        self._insert = f"INSERT INTO {target.table}(line, {', '.join(columns)}) VALUES ({places})"
+        for target, _ in tables:
+            for statement in _tables(target):
+                self._connection.execute(statement)
+        self._connection.execute("CREATE TABLE refused_rows(line INTEGER, code TEXT, params TEXT, raw TEXT)")
+        self._connection.execute("CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT)")
+        self._inserts = [_insert(target.table, ("line", *columns)) for target, columns in tables]
+        self._more = [_insert(target.more[0], ("line", target.key)) if target.more else "" for target, _ in tables]
         self._connection.execute("BEGIN")
 
     @_making_room()
-    def add(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Stage rows: the line, then the values of the columns."""
-        self._connection.executemany(self._insert, rows)
+    def add(self, rows: Sequence[Sequence[Any]], table: int = 0) -> None:
+        """Stage rows of the target at place `table`: the line, then the values of the columns."""
+        self._connection.executemany(self._inserts[table], rows)
+
+    @_making_room()
+    def add_more(self, rows: Sequence[Sequence[Any]], table: int = 0) -> None:
+        """Stage further keys of rows of the target at place `table`: the line, then the key."""
+        self._connection.executemany(self._more[table], rows)
 
     @_making_room()
     def refuse(self, line: int, why: RefusedRow, cells: Sequence[str]) -> None:
@@ -82,20 +91,22 @@ class StagingWriter:
         )
 
     @_making_room()
-    def finish(self, meta: Mapping[str, object]) -> int:
-        """Index, write `meta` (values as JSON), commit and close.
+    def finish(self, meta: Mapping[str, object], counted: int | None = 0) -> int:
+        """Index, number, write `meta` (values as JSON), commit and close.
 
         Returns:
-            How many rows repeat a key of another row of the file.
+            How many rows of the target at place `counted` repeat another row of it; None: none can.
 
         Raises:
             Refusal: `import.digits_lost`: a spreadsheet has put zeros for the last digits of long numbers.
         """
-        table, key = self._target.table, self._target.key
-        self._refuse_zeroed_numbers()
         run = self._connection.execute
-        run(f"CREATE INDEX ix_{table}_{key} ON {table}({key})")
-        (repeated,) = run(f"SELECT count(*) - count(DISTINCT {key}) FROM {table}").fetchone()
+        for target, _ in self._tables:
+            self._refuse_zeroed_numbers(target)
+            run(f"CREATE INDEX ix_{target.table}_{target.key} ON {target.table}({target.key})")
+            if target.position:
+                run(_numbering(target.table, target.key, target.position))
+        repeated = 0 if counted is None else self._repeated(*self._tables[counted])
         entries = {**meta, "repeated": repeated}
         self._connection.executemany(
             "INSERT INTO meta(key, value) VALUES (?, ?)",
@@ -103,14 +114,30 @@ class StagingWriter:
         )
         run("COMMIT")
         self._connection.close()
-        return int(repeated)
+        return repeated
 
     def close(self) -> None:
         """Let go of the file without finishing it."""
         self._connection.close()
 
-    def _refuse_zeroed_numbers(self) -> None:
-        table, key = self._target.table, self._target.key
+    def _repeated(self, target: Target, columns: Sequence[str]) -> int:
+        same = target.same or (target.key,)
+        if not set(same) <= set(columns):
+            return 0
+        if len(same) == 1:
+            (repeated,) = self._connection.execute(
+                f"SELECT count({same[0]}) - count(DISTINCT {same[0]}) FROM {target.table}"
+            ).fetchone()
+            return int(repeated)
+        listed, all_said = ", ".join(same), " AND ".join(f"{name} IS NOT NULL" for name in same)
+        (repeated,) = self._connection.execute(
+            f"SELECT coalesce(sum(times - 1), 0)"
+            f" FROM (SELECT count(*) AS times FROM {target.table} WHERE {all_said} GROUP BY {listed})"
+        ).fetchone()
+        return int(repeated)
+
+    def _refuse_zeroed_numbers(self, target: Target) -> None:
+        table, key = target.table, target.key
         long, zeroed = self._connection.execute(
             f"SELECT count(*), count(*) FILTER (WHERE trim(substr({key}, {_EXACT_DIGITS + 1}), '0') = '')"
             f" FROM {table} WHERE length({key}) > {_EXACT_DIGITS}"
@@ -119,13 +146,24 @@ class StagingWriter:
             raise Refusal("import.digits_lost", rows=long)
 
 
-def _tables(target: Target) -> list[str]:
+def _tables(target: Target) -> Iterator[str]:
     columns = ", ".join(f"{name} {kind}" for name, kind in target.columns.items())
-    return [
-        f"CREATE TABLE {target.table}(line INTEGER PRIMARY KEY, {columns})",
-        "CREATE TABLE refused_rows(line INTEGER, code TEXT, params TEXT, raw TEXT)",
-        "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT)",
-    ]
+    yield f"CREATE TABLE {target.table}(line INTEGER PRIMARY KEY, {columns})"
+    if target.more:
+        yield f"CREATE TABLE {target.more[0]}(line INTEGER, {target.key} TEXT)"
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _numbering(table: str, key: str, position: str) -> str:
+    """In SQL, which needs no memory for the keys that were seen."""
+    return (
+        f"UPDATE {table} SET {position} = numbered.place FROM"
+        f" (SELECT line, row_number() OVER (PARTITION BY {key} ORDER BY line) - 1 AS place FROM {table}) AS numbered"
+        f" WHERE {table}.line = numbered.line"
+    )
 
 
 def _json(value: object) -> str:
@@ -133,10 +171,17 @@ def _json(value: object) -> str:
 
 
 def shop_name(path: Path) -> str | None:
-    """The first name of a shop that a finished staging file of orders has, or None."""
+    """The first name of a shop that a finished staging file has, or None."""
     connection = sqlite().connect(path, isolation_level=None)
     try:
-        row = connection.execute("SELECT shop_name FROM staged_orders WHERE shop_name IS NOT NULL LIMIT 1").fetchone()
+        tables = connection.execute(
+            "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c"
+            " WHERE m.type = 'table' AND c.name = 'shop_name' ORDER BY m.rowid"
+        ).fetchall()
+        for (table,) in tables:
+            row = connection.execute(f"SELECT shop_name FROM {table} WHERE shop_name IS NOT NULL LIMIT 1").fetchone()
+            if row is not None:
+                return str(row[0])
     finally:
         connection.close()
-    return None if row is None else str(row[0])
+    return None

@@ -27,7 +27,33 @@ _NAMES: Final = (
     ("DANNIAO", ("丹鸟", "菜鸟速递", "DANNIAO")),
     ("FENGWANG", ("丰网", "FENGWANG")),
 )
-_EXACT: Final = {"JT": "JT", "JD": "JD", "UC": "UC", "HTKY": "HTKY", "YD": "YUNDA", "DB": "DBL"}
+_EXACT: Final = {
+    "JT": "JT",
+    "JD": "JD",
+    "UC": "UC",
+    "YD": "YUNDA",
+    "DB": "DBL",
+    # KDNiao's codes, then the numbers that the open platform of Taobao gives (domain 5.3).
+    "JTSD": "JT",
+    "HHTT": "TTKDEX",
+    "YZPY": "POSTB",
+    "YZBK": "POST",
+    "FWX": "FENGWANG",
+    "505": "SF",
+    "500": "ZTO",
+    "101": "YTO",
+    "100": "STO",
+    "102": "YUNDA",
+    "2": "EMS",
+    "3": "EYB",
+    "1": "POST",
+    "200734": "POSTB",
+    "502": "HTKY",
+    "504": "TTKDEX",
+    "103": "ZJS",
+    "107": "DBL",
+    "1207": "UC",
+}
 _SHAPES: Final = (
     # Letters say it plainly; digits alone are shared by many couriers, so few of them are tried.
     ("SF", re.compile(r"SF\d{12,13}")),

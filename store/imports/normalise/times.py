@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -25,9 +26,12 @@ _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_ZERO: Final = datetime(1899, 12, 30, tzinfo=UTC)
 _MOST_CACHED: Final = 8_192
 
+Moment = Callable[[str], int | None]
+"""From a cell to epoch milliseconds."""
 
-def moment_reader(zone: ZoneInfo, now_ms: int) -> Callable[[str], int | None]:
-    """A function that reads a local time of `zone` into epoch milliseconds UTC.
+
+def moment_reader(zone: ZoneInfo, now_ms: int, formats: tuple[str, ...] = ()) -> Moment:
+    """A function that reads a local time of `zone` into epoch milliseconds UTC; `formats` are tried first.
 
     It knows `2016/5/23 22:02`, `2019-03-12 10:48:01`, a date alone, `20240601155800` and Excel's day numbers
     (domain 1.3, quirk 5). An hour that a clock change repeats is its first.
@@ -55,7 +59,7 @@ def moment_reader(zone: ZoneInfo, now_ms: int) -> Callable[[str], int | None]:
         if not value or value.startswith("0000"):
             return None
         try:
-            local = _local(value)
+            local = _formatted(value, formats) or _local(value)
         except ValueError:
             local = None
         if local is None:
@@ -72,6 +76,13 @@ def moment_reader(zone: ZoneInfo, now_ms: int) -> Callable[[str], int | None]:
             return otherwise(cell)
 
     return moment
+
+
+def _formatted(value: str, formats: tuple[str, ...]) -> datetime | None:
+    for spelling in formats:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(value, spelling).replace(tzinfo=None)  # noqa: DTZ007 (wall clock)
+    return None
 
 
 def _local(value: str) -> datetime | None:

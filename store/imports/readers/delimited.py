@@ -76,4 +76,4 @@ def delimited_rows(raw: BinaryIO, encoding: str, separator: str, name: str, limi
 
 
 def _spoken(encoding: str) -> str:
-    return {"utf-8-sig": "UTF-8", "gb18030": "GBK"}[encoding]
+    return {"utf-8-sig": "UTF-8", "gb18030": "GBK"}.get(encoding, encoding)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
+import re
 from typing import Final, Literal
 
 from store.book.errors import Refusal
+from store.imports.readers.documents import FORM
 
 SAMPLE: Final = 1 << 18
 """How many bytes are looked at, 256 KiB."""
 
-Kind = Literal["workbook", "delimited"]
+Kind = Literal["workbook", "delimited", "documents"]
+
+_JSON: Final = re.compile(rb'\{\s*(?:"|\}|$)|\[\s*[\[{\]]')
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,7 +28,7 @@ _LOOKED_AT: Final = 5
 
 
 def kind_of(sample: bytes, name: str) -> Kind:
-    """Whether a file is a workbook or delimited text.
+    """Whether a file is a workbook, delimited text or JSON.
 
     Raises:
         Refusal: `file.empty`, `file.password`, `file.archive`, `file.html`, `file.utf16`, `file.not_a_table`.
@@ -43,9 +47,10 @@ def kind_of(sample: bytes, name: str) -> Kind:
         raise Refusal("file.not_a_table", name=name)
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _half_are_nul(sample):
         raise Refusal("file.utf16", name=name)
-    if sample.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    begun = sample.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begun.startswith(b"<"):
         raise Refusal("file.html", name=name)
-    return "delimited"
+    return "documents" if _JSON.match(begun) or FORM.match(begun) else "delimited"
 
 
 def _half_are_nul(sample: bytes) -> bool:

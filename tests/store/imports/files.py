@@ -20,7 +20,8 @@ from store.imports.limits import Limits
 
 NOW = datetime(2024, 6, 2, 2, 0, tzinfo=UTC)
 NOW_MS = int(NOW.timestamp() * 1000)
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "cn_orders"
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+SHARED = DATA / "cn_orders"
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real files lie beside the checkout")
 
@@ -82,6 +83,11 @@ ORDER: Mapping[str, str] = {
 MINIMAL = ("订单编号", "总金额", "订单创建时间")
 
 
+def ms(text: str) -> int:
+    """Epoch milliseconds of what a clock in Shanghai shows."""
+    return int(datetime.fromisoformat(f"{text}+08:00").timestamp() * 1000)
+
+
 def table(header: Sequence[str], *orders: Mapping[str, str]) -> list[list[str]]:
     """Header and lines; what an order does not say is an empty cell."""
     return [list(header), *([order.get(name, "") for name in header] for order in orders)]
@@ -121,7 +127,12 @@ class Filled:
         self.meta = meta
         with closing(sqlite3.connect(staging)) as connection:
             connection.row_factory = sqlite3.Row
-            self.orders = [dict(row) for row in connection.execute("SELECT * FROM staged_orders ORDER BY line")]
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'staged_%'")
+            self.tables = {
+                name: [dict(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY line")]
+                for name in [row["name"] for row in found]
+            }
+            self.orders = self.tables.get("staged_orders", [])
             self.stored = {row["key"]: json.loads(row["value"]) for row in connection.execute("SELECT * FROM meta")}
             self.refused = [
                 (row["line"], row["code"], json.loads(row["params"]), json.loads(row["raw"]))
@@ -129,17 +140,23 @@ class Filled:
             ]
 
 
-def read(path: Path, limits: Limits | None = None, zone: str = "Asia/Shanghai") -> Filled:
+def read(
+    path: Path,
+    limits: Limits | None = None,
+    zone: str = "Asia/Shanghai",
+    mapping: Path | None = None,
+    staging: Path | None = None,
+) -> Filled:
     """Stage a file in this process."""
-    staging = path.parent / "staging.db"
-    meta = fill(Request(path, staging, zone, NOW_MS, limits or Limits()), lambda *_: None)
+    staging = staging or path.parent / "staging.db"
+    meta = fill(Request(path, staging, zone, NOW_MS, limits or Limits(), mapping=mapping), lambda *_: None)
     return Filled(meta, staging)
 
 
-def refusal_of(path: Path, limits: Limits | None = None) -> Refusal:
+def refusal_of(path: Path, limits: Limits | None = None, mapping: Path | None = None) -> Refusal:
     """The refusal of a file, of which nothing must be left."""
     folder = sorted(path.parent.iterdir())
     with pytest.raises(Refusal) as caught:
-        read(path, limits)
+        read(path, limits, mapping=mapping)
     assert sorted(path.parent.iterdir()) == folder, "something was left behind"
     return caught.value

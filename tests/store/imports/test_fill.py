@@ -182,14 +182,14 @@ def test_what_the_file_does_not_have_is_null_and_not_listed(tmp_path: Path) -> N
     filled = read(write_csv(tmp_path / "orders.csv", simple("1001")))
     (order,) = filled.orders
     assert {name for name, value in order.items() if value is not None} == {*("line", "order_no", "placed_at", "total")}
-    assert set(filled.stored["fields"]) == {"order_no", "placed_at", "total"}
+    assert filled.stored["fields"] == {"staged_orders": ["order_no", "placed_at", "total"]}
 
 
 def test_a_guessed_courier_is_a_field_without_a_word(tmp_path: Path) -> None:
     rows = [["订单编号", "总金额", "物流单号"], ["1", "1", "SF1234567890123"]]
     filled = read(write_csv(tmp_path / "orders.csv", rows))
     assert (filled.orders[0]["courier"], filled.orders[0]["courier_word"]) == ("SF", None)
-    assert "courier_word" not in filled.stored["fields"]
+    assert "courier_word" not in filled.stored["fields"]["staged_orders"]
 
 
 def test_meta_says_what_was_read(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_meta_says_what_was_read(tmp_path: Path) -> None:
         "source": "taobao.orders",
         "kind": "orders",
         "header": ["订单编号", "总金额", "订单创建时间", "7"],
-        "fields": ["order_no", "placed_at", "total"],
+        "fields": {"staged_orders": ["order_no", "placed_at", "total"]},
         "unknown": ["7"],
         "encoding": "gb18030",
         "rows": 3,
@@ -211,8 +211,13 @@ def test_meta_says_what_was_read(tmp_path: Path) -> None:
         "size": path.stat().st_size,
         "as_of": NOW_MS,
         "zone": "Asia/Shanghai",
+        "shop": None,
+        "currency": None,
     }
-    assert filled.stored == filled.meta
+    told = {**filled.meta, "fields": filled.meta["tables"]}
+    del told["tables"]
+    assert filled.stored == told
+    assert filled.meta["fields"] == ["order_no", "placed_at", "total"]
     assert [order["order_no"] for order in filled.orders] == ["1001", "1002", "1001"]
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from store.imports import normalise
 from store.imports.normalise import Address, Unreadable
-from store.imports.sources import sources
 from store.imports.targets import contact_digest
 from store.orders.rules import PlatformStatus
 from tests.store.imports.files import NOW_MS
@@ -206,13 +205,15 @@ def test_pieces() -> None:
     ],
 )
 def test_the_platforms_word_becomes_a_status(word: str, status: str | None) -> None:
-    words = next(source.statuses for source in sources() if source.id == "taobao.orders")
-    assert normalise.status_reader(words)(word) == status
+    assert normalise.word_reader("status", {})(word) == status
 
 
-def test_every_status_of_ours_has_a_word_of_taobao() -> None:
-    words = next(source.statuses for source in sources() if source.id == "taobao.orders")
-    assert set(words.values()) == {status.value for status in PlatformStatus}
+def test_every_code_has_a_word_and_no_word_another_code() -> None:
+    assert {status.value for status in PlatformStatus} == normalise.CODES["status"]
+    for vocabulary, words in normalise.vocabularies().items():
+        assert set(words.values()) == normalise.CODES[vocabulary], vocabulary
+        keys = [(normalise.word_key(word), word.endswith("…")) for word in words]
+        assert len(set(keys)) == len(keys), f"{vocabulary}: two spellings are one"
 
 
 @pytest.mark.parametrize(
