@@ -6,7 +6,7 @@ from store.book.tables import AuditEntry, AuditImage, JobLease, JobRun
 from store.buyers.tables import Buyer, Contact
 from store.checklists.tables import ChecklistItem, ChecklistRun
 from store.imports.tables import ImportRun, MissingFile, RefusedRow
-from store.orders.tables import Order, OrderLine, OrderNote, OrderPrint, OrderSource, StageSeen, Wave
+from store.orders.tables import Order, OrderLine, OrderNote, OrderPrint, OrderSource, StageSeen, Title, Wave
 from store.parcels.tables import Parcel, ParcelOrder, ParcelScan, ReturnedItem, ReturnedParcel
 from store.people.tables import Person
 from store.refunds.tables import Refund, RefundSource
@@ -41,5 +41,6 @@ __all__ = [
     "Shop",
     "StageSeen",
     "StockItem",
+    "Title",
     "Wave",
 ]

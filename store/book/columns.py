@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text, func, or_
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text, and_, func, literal, or_
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -102,3 +102,17 @@ def missing(column: ColumnElement[Any], moment: Moment) -> ColumnElement[bool]:
 def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """The same value in a guise that no index is found by."""
     return func.coalesce(column, column)
+
+
+TAIL = 4
+"""So many characters of a number's end are indexed: what people say when they say a number."""
+
+
+def tail(column: ColumnElement[str]) -> ColumnElement[str]:
+    """The end of a number, in the words in which its index was made (`substr(number, -4)`)."""
+    return func.substr(column, literal(-TAIL, literal_execute=True))
+
+
+def beginning(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Whether a column begins with `text` (not empty), as a range that an index has; LIKE would walk it all."""
+    return and_(column >= text, column < text[:-1] + chr(ord(text[-1]) + 1))

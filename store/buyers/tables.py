@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from store.book.columns import Versioned
+from store.book.fts import Words
+
+BUYER_WORDS = Words("buyer_words", "buyers", "nick")
 
 
 class Buyer(Versioned, table=True):
@@ -25,7 +28,10 @@ class Contact(Versioned, table=True):
     """Where a parcel goes and who opens the door. Audit and logs hold its id; erasure blanks it."""
 
     __tablename__ = "contacts"
-    __table_args__ = (UniqueConstraint("shop_id", "digest"),)
+    __table_args__ = (
+        UniqueConstraint("shop_id", "digest"),
+        Index("ix_contacts_tail", text("substr(phone, -4)")),
+    )
     personal: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)

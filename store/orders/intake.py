@@ -24,6 +24,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import Instant, from_ms, table_of
 from store.orders.belief import Belief, Speaks, buyers, contacts, orders
+from store.orders.findable import make_findable
 from store.orders.rules import TITLES_JOINED_BY, split_titles
 from store.orders.staged import CONTACT, Slice, house_days, rows, staged
 from store.orders.tables import OrderLine, OrderSource
@@ -63,6 +64,7 @@ def merge(connection: Connection, piece: Slice) -> Merged:
     _number(connection, piece)
     _remember_source(connection, piece)
     _add_lines(connection, piece)
+    make_findable(connection, select(rows.c.order_id))
     return Merged(added, changed, taken - added - changed, total - taken)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, or_, select
 
 from store.book.clock import Moment
 from store.book.columns import known, missing, table_of, unindexed
@@ -74,6 +74,16 @@ def is_unpaid(moment: Moment) -> ColumnElement[bool]:
 def is_refunded(moment: Moment) -> ColumnElement[bool]:
     """Money went back, as far as was known."""
     return and_(known(orders.c.refunded_at, moment), orders.c.placed_at <= moment.now)
+
+
+def is_running(moment: Moment) -> ColumnElement[bool]:
+    """Somebody may still ask about it: to be paid, to be shipped, or on its way; not closed, finished or refunded."""
+    return and_(
+        is_there(moment),
+        missing(orders.c.settled_at, moment),
+        orders.c.money_only.is_(False),
+        or_(known(orders.c.paid_at, moment), orders.c.pay_by_at > moment.now),
+    )
 
 
 def is_there(moment: Moment) -> ColumnElement[bool]:
@@ -235,6 +245,22 @@ def tally(connection: Connection, view: str, moment: Moment) -> Tally:
     number = connection.scalar(select(func.count()).select_from(orders).where(chosen.where(moment))) or 0
     first = select(column).where(chosen.where(moment)).order_by(column, orders.c.id).limit(1)
     return Tally(number, connection.scalar(first) if number else None)
+
+
+def orders_of(
+    connection: Connection, moment: Moment, buyer_id: int, most: int
+) -> tuple[tuple[OrderRow, ...], frozenset[int]]:
+    """The orders of a buyer, newest first and those before all that somebody may still ask about; the ids of these."""
+    running = case((is_running(moment), 1), else_=0)
+    query = (
+        select(*_columns(running))
+        .select_from(_source())
+        .where(orders.c.buyer_id == buyer_id, is_there(moment))
+        .order_by(running.desc(), orders.c.placed_at.desc(), orders.c.id.desc())
+        .limit(most)
+    )
+    rows = connection.execute(query).all()
+    return tuple(_made(moment, row[0], *row[2:]) for row in rows), frozenset(row[0] for row in rows if row[1])
 
 
 def find_number(connection: Connection, order_no: str) -> tuple[int, ...]:

@@ -12,14 +12,27 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from store.book.columns import Code, Instant, Versioned
+from store.book.fts import Words
 from store.orders.rules import PlatformStatus, Stage
 
 OPEN = "paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0"
 UNPAID = "paid_at IS NULL AND settled_at IS NULL"
 REFUNDED = "refunded_at IS NOT NULL"
 MONEY_ONLY = "money_only IS 1"
+TITLED = "title_id IS NOT NULL"
 REFUND_OPEN = "refund_open_since IS NOT NULL"
 UNLINKED = "order_id IS NULL"
+
+TITLE_WORDS = Words("title_words", "titles", "text")
+
+
+class Title(SQLModel, table=True):
+    """What orders are of, each text once: the search index is over these."""
+
+    __tablename__ = "titles"
+
+    id: int | None = Field(default=None, primary_key=True)
+    text: str = Field(unique=True)
 
 
 class Order(Versioned, table=True):
@@ -29,7 +42,10 @@ class Order(Versioned, table=True):
     __table_args__ = (
         UniqueConstraint("shop_id", "order_no"),
         Index("ix_orders_number", "order_no"),
+        Index("ix_orders_tail", text("substr(order_no, -4)")),
         Index("ix_orders_buyer", "buyer_id", "placed_at"),
+        Index("ix_orders_contact", "contact_id"),
+        Index("ix_orders_title", "title_id", "placed_at", sqlite_where=text(TITLED)),
         Index("ix_orders_placed", "placed_at", "id"),
         Index("ix_orders_open_due", "due_at", "id", sqlite_where=text(OPEN)),
         Index("ix_orders_open_placed", "placed_at", "id", sqlite_where=text(OPEN)),
@@ -85,6 +101,7 @@ class Order(Versioned, table=True):
     """Money in minor units of the shop's currency."""
 
     title: str | None = None
+    title_id: int | None = Field(default=None, foreign_key="titles.id")
     quantity: int | None = None
     money_only: bool = False
     """Only carries money (a price difference, postage): never counts as unshipped."""

@@ -15,7 +15,11 @@ class Parcel(Versioned, table=True):
     """What a courier carries under one tracking number."""
 
     __tablename__ = "parcels"
-    __table_args__ = (UniqueConstraint("shop_id", "tracking_no"), Index("ix_parcels_number", "tracking_no"))
+    __table_args__ = (
+        UniqueConstraint("shop_id", "tracking_no"),
+        Index("ix_parcels_number", "tracking_no"),
+        Index("ix_parcels_tail", text("substr(tracking_no, -4)")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     shop_id: int = Field(foreign_key="shops.id")

@@ -20,7 +20,7 @@ from tui.widgets.cells import clean_cell, fit
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Text
 from tui.words.catalogue import tr
-from tui.words.initials import initials
+from store.book.initials import initials
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ rarer ones behind them are not found by initials.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 _BEGINS = (
     *(0xB0A1, 0xB0C5, 0xB2C1, 0xB4EE, 0xB6EA, 0xB7A2, 0xB8C1, 0xB9FE, 0xBBF7, 0xBFA6, 0xC0AC, 0xC2E8),
@@ -15,6 +16,7 @@ _BEGINS = (
 _LETTERS = "abcdefghjklmnopqrstwxyz"
 
 
+@lru_cache(maxsize=16_384)
 def initial(char: str) -> str:
     """The first letter of a character's pinyin; other characters are their own initial."""
     try:
@@ -27,4 +29,4 @@ def initial(char: str) -> str:
 
 def initials(text: str) -> str:
     """The initials of a text: `退款` is `tk`."""
-    return "".join(initial(char) for char in text)
+    return "".join(map(initial, text))
