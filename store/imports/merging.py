@@ -39,8 +39,9 @@ runs, refused = table_of(ImportRun), table_of(RefusedRow)
 
 WHOLE = 10_000
 """Rows that go in by one transaction: about half a second on two cores."""
-SLICE, FIRST, LEAST = 4_000, 1_000, 250
-"""Lines of a slice of a larger file: at most, to begin with, at least."""
+SLICE, FIRST, LEAST = 4_000, 1_000, 1_000
+"""Lines of a slice of a larger file: at most, to begin with, at least. Each slice costs as much beside its rows as a
+thousand of them: narrower ones would only make the import longer."""
 PATIENCE = 0.25
 """Seconds that a slice should keep a colleague waiting; the next one is as wide as the last ones could be in that."""
 HELD = timedelta(seconds=60)
