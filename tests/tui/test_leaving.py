@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import threading
 from pathlib import Path
 
 import pytest
 
-from tests.tui.floor import at_work, audit
+from tests.tui.floor import PATIENCE, Desk, at_work, audit
 from tui.actions import SCREENS, keys_of
+from tui.app import FloorbookApp
+from tui.backstage import Backstage
 
 NEVER = {"ctrl+c", "ctrl+d", "ctrl+z", "ctrl+w", "q", "Q", "delete", "backspace", "tab", "shift+tab"}
 
@@ -87,3 +90,33 @@ async def test_keys_faster_than_the_screens_are_not_lost(floor_path: Path) -> No
         await desk.hammer(*["down"] * 57)
         assert desk.listing.row is not None
         assert desk.listing.row.id == all_ids[57]
+
+
+async def test_a_key_before_the_book_is_open_is_told_so_until_it_is(
+    floor_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_open = threading.Event()
+    really = Backstage.open.__func__  # type: ignore[attr-defined]
+
+    def slowly(cls: type[Backstage], path: Path, login: str | None) -> Backstage:
+        assert may_open.wait(PATIENCE)
+        backstage: Backstage = really(cls, path, login)
+        return backstage
+
+    monkeypatch.setattr(Backstage, "open", classmethod(slowly))
+    app = FloorbookApp(floor_path, "linmei")
+    async with app.run_test(size=(100, 30)) as pilot:
+        desk = Desk(app, pilot)
+        try:
+            await pilot.press("f3")
+            assert "The book is still being opened." in desk.said
+            assert desk.where == "today"
+            await pilot.press("question_mark")
+            assert desk.where == "KeysScreen"
+            await pilot.press("escape")
+        finally:
+            may_open.set()
+        await desk.wait("Waiting for payment")
+        assert desk.said == ""
+        await desk.press("f3")
+        assert desk.where == "orders"

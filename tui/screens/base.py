@@ -250,6 +250,7 @@ class FloorScreen(Screen[None]):
 
     @on(BookOpened)
     def _book_opened(self) -> None:
+        self.say("")  # that it is still being opened is not true any more
         self.refresh_top()
         self.load()
         self.be_here()
