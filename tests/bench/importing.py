@@ -21,7 +21,9 @@ def figures(site: Site) -> Iterator[Figure]:
     """Rows a second, peak memory, the waits of somebody who saves meanwhile."""
     by_hand = take("tests.bench.by_hand", site.folder / "by_hand.db", site.export)
     taken = site.taken
-    yield Figure(site.rows, "import, rows a second", taken.rate, "rows/s", by_hand.rate, RATE if site.rows >= SMALL else None)
+    yield Figure(
+        site.rows, "import, rows a second", taken.rate, "rows/s", by_hand.rate, RATE if site.rows >= SMALL else None
+    )
     staging = taken.seconds - (taken.merge_to - taken.merge_from)
     yield Figure(site.rows, "  of it reading and checking", taken.rows / staging, "rows/s")
     yield Figure(site.rows, "  of it merging", taken.rows / (taken.seconds - staging), "rows/s")
