@@ -10,7 +10,6 @@ import pytest
 
 from tests.terminal.pty import Terminal
 from tests.tui.floor import Desk, at_work, audit, floorbook
-from tests.tui.sheets import SHEETS, sheet
 from tui import actions
 from tui.actions import ACTIONS, SCREENS, TITLES, TWINS, actions_of, find, footer_of, key_sheet, keys_of
 from tui.app import FloorbookApp
@@ -159,13 +158,6 @@ def test_the_input_method_sends_other_bytes_and_they_do_the_same(floor_path: Pat
         terminal.wait("Paid and unshipped").press("？").wait("Keys: Today").press("esc").wait_gone("Keys: Today")
         terminal.press("：").wait("words or initials").press("esc").wait_gone("words or initials")
         terminal.press("f3").wait("newest first").press("、").wait("number, buyer, goods or shop")
-
-
-@pytest.mark.parametrize("spoken", SHEETS)
-def test_the_key_sheet_in_the_docs_is_the_registry(spoken: str) -> None:
-    if not SHEETS[spoken].exists():
-        pytest.skip(f"{SHEETS[spoken].name} is not written yet: python -m tests.tui.sheets")
-    assert SHEETS[spoken].read_text(encoding="utf-8") == sheet(spoken), "python -m tests.tui.sheets"
 
 
 def test_the_key_sheet_has_every_key_of_every_screen() -> None:

@@ -76,8 +76,8 @@ class OrdersScreen(ListScreen, OrderActions):
             Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=4),
             Column("title", N_("goods"), lambda row: row.title, width=12, flex=1, priority=3),
             Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=5),
-            Column("status", N_("platform"), self._status, width=14, priority=2),
-            Column("stage", N_("stage"), self._stage, width=10, priority=1),
+            Column("status", N_("platform"), self._status, width=15, priority=2),
+            Column("stage", N_("stage"), self._stage, width=16, priority=1),
             Column("placed", N_("placed"), self._placed, width=12, priority=0, sort="placed"),
             Column("due", N_("left"), self._left, width=12, align="right", priority=7, sort="due"),
         )
@@ -167,7 +167,8 @@ class OrdersScreen(ListScreen, OrderActions):
             room -= cell_len(words) + 3
             parts.append(Content.styled(words, "bold $text-accent" if key == self._view else MUTED))
         total = self.listing.total
-        count = "" if total is None else f"{total.number:,}{'' if total.exact else '+'}"
+        number = "" if total is None else f"{total.number:,}{'' if total.exact else '+'}"
+        count = tr("{n} orders", n=number) if number else ""
         marked = self.listing.marks.count(total.number if total else 0)
         said = [f"/ {self._text}" if self._text else "", count, tr("{n} marked", n=f"{marked:,}") if marked else ""]
         for word in (*said, name(names.SORTS, self._sort)):

@@ -79,7 +79,7 @@ def _detail(each: TodayItem, view: TodayView) -> Cell:
     if not each.left or each.worst_at is None:
         return Cell("")
     if each.worst_at <= now:
-        return Cell(tr("worst over since {span}", span=span(now - each.worst_at)), "alarm")
+        return Cell(tr("the worst is over by {span}", span=span(now - each.worst_at)), "alarm")
     return Cell(tr("first in {span}", span=span(each.worst_at - now)))
 
 

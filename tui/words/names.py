@@ -8,18 +8,18 @@ STAGES = {
     "unknown": N_("unknown"),
     "unprinted": N_("unprinted"),
     "printed": N_("printed"),
-    "packed": N_("packed and labelled"),
-    "clicked": N_("shipped on platform"),
+    "packed": N_("packed, labelled"),
+    "clicked": N_("platform shipped"),
     "left": N_("left the house"),
     "signed": N_("signed"),
 }
 
 STATUSES = {
-    "waiting_payment": N_("waiting for payment"),
-    "paid": N_("paid, waiting to ship"),
+    "waiting_payment": N_("waiting payment"),
+    "paid": N_("waiting to ship"),
     "part_shipped": N_("part shipped"),
-    "shipped": N_("shipped, in transit"),
-    "buyer_signed": N_("signed by the buyer"),
+    "shipped": N_("in transit"),
+    "buyer_signed": N_("buyer signed"),
     "finished": N_("finished"),
     "closed": N_("closed"),
 }
