@@ -50,11 +50,15 @@ def fill(request: Request, report: Report) -> dict[str, Any]:
             behind then.
     """
     try:
-        mappings = Mappings.at(request.mapping)
-        with open_sheet(request.path, request.limits, mappings.reading) as sheet:
-            head = list(islice(sheet.rows, mappings.head))
-            found = recognise(head, request.limits, mappings.sources, given=mappings.given)
-            return _stage(request, sheet, found, head[found.line :], report)
+        mappings: Mappings | None = Mappings.at(request.mapping)
+        while mappings:
+            with open_sheet(request.path, request.limits, mappings.reading) as sheet:
+                head = list(islice(sheet.rows, mappings.head))
+                found = recognise(head, request.limits, mappings.sources, given=mappings.given)
+                mappings = mappings.settled(found)
+                if mappings is None:
+                    return _stage(request, sheet, found, head[found.line :], report)
+        raise AssertionError("a mapping that was given is settled")
     except BaseException:
         discard(request.staging)
         raise
