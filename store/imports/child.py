@@ -2,7 +2,9 @@
 
 `python -m store.imports.child` reads one JSON request `{path, staging, zone, now_ms, as_of, mapping, limits}` and
 answers with JSON lines: `{"rows", "refused", "bytes", "of"}` now and then, then one of `{"done": meta}`,
-`{"refusal": {code, params}}`, `{"unavailable": {code, params}}` or `{"fault": "KeyError plan.py:80"}`.
+`{"refusal": {code, params}}`, `{"unavailable": {code, params}}` or `{"fault": "KeyError plan.py:80"}`. Without a
+`staging` the file is explained and nothing is staged.
+
 It imports neither sqlmodel nor sqlalchemy nor pydantic: that would take longer than reading most files.
 """
 
@@ -10,11 +12,13 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
 
 from store.book.errors import Refusal, Unavailable
+from store.imports.explain_file import examine
 from store.imports.filling import Request, fill
 from store.imports.limits import Limits, bind_this_process
 
@@ -29,7 +33,7 @@ def main() -> None:
     gc.disable()
     request = Request(
         path=Path(asked["path"]),
-        staging=Path(asked["staging"]),
+        staging=Path(asked["staging"] or os.devnull),
         zone=asked["zone"],
         now_ms=asked["now_ms"],
         limits=limits,
@@ -37,7 +41,7 @@ def main() -> None:
         mapping=Path(asked["mapping"]) if asked["mapping"] else None,
     )
     try:
-        _say(done=fill(request, _report))
+        _say(done=examine(request) if asked["staging"] is None else fill(request, _report))
     except Refusal as no:
         _say(refusal={"code": no.reason.code, "params": dict(no.reason.params)})
     except Unavailable as later:

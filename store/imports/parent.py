@@ -102,7 +102,7 @@ def stage(
         "limits": asdict(limits),
     }
     try:
-        answer = _converse(request, progress, limits, path.name)
+        answer = converse(request, progress, limits, path.name)
     except BaseException:
         discard(staging_path)
         raise
@@ -115,7 +115,7 @@ def _staged(path: Path, staging: Path, meta: Mapping[str, Any]) -> Staged:
     return Staged(path=path, staging=staging, **{**meta, **lists})
 
 
-def _converse(
+def converse(
     request: Mapping[str, object], progress: Callable[[Progress], None], limits: Limits, name: str
 ) -> dict[str, Any]:
     """Run the child to its end; its `meta`, or the reason why there is none."""

@@ -154,12 +154,17 @@ def _widest(head: Sequence[Sequence[str]]) -> list[str]:
 
 
 def as_of(path: Path, zone: ZoneInfo, now_ms: int) -> int:
-    """When an export was made, epoch milliseconds (design 7).
+    """When an export was made, epoch milliseconds (design 7): by its name, else by the time of modification."""
+    stamped = stamp_of(path.name, zone, now_ms)
+    return path.stat().st_mtime_ns // 1_000_000 if stamped is None else stamped
 
-    It is the stamp in its name (`ExportOrderList201903121048`), read in the shop's `zone`, else the time
-    of modification. A stamp before 2003 or more than a day after `now_ms` is no stamp.
+
+def stamp_of(name: str, zone: ZoneInfo, now_ms: int) -> int | None:
+    """The time in the name of a file (`ExportOrderList201903121048`), read in `zone`; epoch milliseconds or None.
+
+    A stamp before 2003 or more than a day after `now_ms` is no stamp.
     """
-    for digits, seconds in _STAMP.findall(path.name):
+    for digits, seconds in _STAMP.findall(name):
         for stamp in (digits + seconds, digits):
             try:
                 local = datetime.strptime(stamp.ljust(14, "0"), "%Y%m%d%H%M%S").replace(tzinfo=zone)
@@ -168,4 +173,4 @@ def as_of(path: Path, zone: ZoneInfo, now_ms: int) -> int:
             made = int(local.timestamp()) * 1000
             if local.year >= FIRST_YEAR and made <= now_ms + _DAY_MS:
                 return made
-    return path.stat().st_mtime_ns // 1_000_000
+    return None
