@@ -45,8 +45,11 @@ def main() -> int:
     wanted = {SAME.get(part, part) for part in args.only.split(",")}
     if unknown := wanted - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
-    figures = list(_measure([int(rows) for rows in args.rows.split(",")], wanted))
-    print(table(figures))
+    figures: list[Figure] = []
+    try:
+        figures.extend(_measure([int(rows) for rows in args.rows.split(",")], wanted))
+    finally:  # a part that fails, or Ctrl+C after ten minutes, does not take the others with it
+        print(table(figures))
     short = [figure for figure in figures if figure.short]
     print(f"\n{len(short)} of {len(figures)} figures fall short" if short else "\nall budgets are kept")
     return 1 if short else 0
