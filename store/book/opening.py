@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import store.listening
 import store.tables  # noqa: F401 - the mappers must know every table before the first query
 from store.book import driver
 from store.book.clock import Clock

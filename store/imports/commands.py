@@ -12,7 +12,8 @@ from store.book.audit import Actor
 from store.book.columns import from_ms, to_ms
 from store.book.errors import Refusal
 from store.book.transactions import Book
-from store.imports.merging import Step, begin_run, merge_run, new_staging
+from store.imports.beginning import begin_run, new_staging
+from store.imports.merging import Step, merge_run
 from store.imports.parent import Progress, Staged, stage
 from store.imports.queries import RunView, run_of
 from store.imports.staging import discard, shop_name

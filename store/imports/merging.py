@@ -10,30 +10,26 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Integer, Text, column, func, literal, select, table, update
+from sqlalchemy import JSON, Integer, Text, column, literal, select, table, update
 
 from store.book.audit import Actor, Intent
-from store.book.columns import from_ms, table_of
+from store.book.columns import table_of
 from store.book.errors import Unavailable
 from store.book.paths import staging_folder
 from store.book.transactions import Book, Work
-from store.imports.parent import Staged
+from store.imports.registry import counted, takers_of
 from store.imports.staging import discard
 from store.imports.tables import ImportRun, RefusedRow, RunState
-from store.orders import intake as orders_intake
-from store.orders.staged import Slice
-from store.orders.staged import staged as staged_orders
-from store.parcels import intake as parcels_intake
 from store.shops.queries import all_shops
 from store.shops.rules import ShopSettings
+from store.shops.slices import SCHEMA, Merged, Slice
 
 runs, refused = table_of(ImportRun), table_of(RefusedRow)
 
@@ -47,7 +43,6 @@ PATIENCE = 0.25
 HELD = timedelta(seconds=60)
 """How long a run belongs to its process without a sign of life."""
 
-SCHEMA = "staging"
 staged_refused = table(
     "refused_rows",
     column("line", Integer),
@@ -121,27 +116,45 @@ def _check_mine(work: Work, run_id: int) -> None:
         raise Unavailable("imports.taken_over", holder=holder)
 
 
-def _merge_slice(work: Work, run: Any, settings: ShopSettings, first: int, last: int) -> orders_intake.Merged:
-    connection = work.connection
-    orders_intake.prepare(connection)
-    piece = Slice(
-        shop_id=run.shop_id,
-        settings=settings,
-        source=run.source,
-        import_id=run.id,
-        as_of=run.as_of,
-        fields=frozenset(run.fields),
-        first=first,
-        last=last,
-    )
-    merged = orders_intake.merge(connection, piece)
-    if "tracking_no" in piece.fields:
-        parcels_intake.merge(connection, piece)
+def _merge_slice(work: Work, run: Any, settings: ShopSettings, first: int, last: int) -> Merged:
+    """Give the slice to every subject whose rows the file has; what became of the rows by which it is counted."""
+    tables = tables_of(run)
+    newer = _newer_runs(work, run)
+    merged = Merged()
+    for taker in takers_of(tables):
+        piece = Slice(
+            shop_id=run.shop_id,
+            settings=settings,
+            source=run.source,
+            import_id=run.id,
+            as_of=run.as_of,
+            fields=frozenset(tables[taker.table]),
+            first=first,
+            last=last,
+            newer={number: frozenset(filled.get(taker.table, ())) for number, filled in newer.items()},
+        )
+        became = taker.intake.merge(work.connection, piece)
+        if taker.counts and taker.table == counted(tables):
+            merged = became
     work.note(added=merged.added, changed=merged.changed)
     return merged
 
 
-def _record(work: Work, run_id: int, merged: orders_intake.Merged, next_line: int, busy_until: datetime) -> None:
+def tables_of(run: Any) -> Mapping[str, list[str]]:
+    """The staged tables that a run's file fills, with their columns."""
+    tables: Mapping[str, list[str]] = run.tables or {"staged_orders": run.fields}
+    return tables
+
+
+def _newer_runs(work: Work, run: Any) -> dict[int, Mapping[str, list[str]]]:
+    """The shop's imports of newer files of other kinds, with the tables that they fill: there this one only fills."""
+    query = select(runs.c.id, runs.c.tables, runs.c.fields).where(
+        runs.c.shop_id == run.shop_id, runs.c.as_of > run.as_of, runs.c.source != run.source
+    )
+    return {each.id: tables_of(each) for each in work.connection.execute(query)}
+
+
+def _record(work: Work, run_id: int, merged: Merged, next_line: int, busy_until: datetime) -> None:
     counts = {name: runs.c[name] + getattr(merged, name) for name in ("added", "changed", "same", "repeated")}
     work.connection.execute(
         update(runs)
@@ -208,46 +221,3 @@ def _take_over(book: Book, actor: Actor, run: Any) -> bool:
             .values(holder=this_process(), busy_until=book.clock.real() + HELD, version=runs.c.version + 1)
         )
     return taken.rowcount == 1
-
-
-def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: str) -> int:
-    """Record that a staged file is about to be merged by this process; the run's id."""
-    with (
-        book.attached(SCHEMA, staged.staging),
-        book.write(Intent("imports.begin", actor, op_key, "import", undoable=False)) as work,
-    ):
-        run = ImportRun(
-            shop_id=shop_id,
-            source=staged.source,
-            file_name=staged.path.name,
-            sha256=staged.sha256,
-            size=staged.size,
-            as_of=from_ms(staged.as_of),
-            began_at=work.moment.now,
-            person_id=actor.person_id,
-            state=RunState.MERGING,
-            staging=staged.staging.name,
-            holder=this_process(),
-            busy_until=book.clock.real() + HELD,
-            last_line=_last_line(work),
-            rows=staged.rows + staged.refused,
-            refused=staged.refused,
-            fields=list(staged.fields),
-            unknown_columns=list(staged.unknown),
-        )
-        work.session.add(run)
-        work.session.flush()
-        assert run.id is not None
-        work.about(run.id)
-        return run.id
-
-
-def _last_line(work: Work) -> int:
-    """The highest line of the staged file, refused ones included."""
-    lines = (staged_orders.c.line, staged_refused.c.line)
-    return max(work.connection.scalar(select(func.max(line))) or 0 for line in lines)
-
-
-def new_staging(book: Book) -> Path:
-    """Where the next file is staged."""
-    return staging_folder(book.path) / f"{uuid4().hex}.db"

@@ -15,8 +15,10 @@ from sqlalchemy import BigInteger, ColumnElement, and_, case, func, literal, nul
 from store.book.columns import Instant, table_of
 from store.buyers.tables import Buyer, Contact
 from store.orders.rules import PlatformStatus
-from store.orders.staged import NUMBERS, Slice, house_days, staged
+from store.orders.staged import NUMBERS, house_days, staged
 from store.orders.tables import Order
+from store.shops.pairing import Value, earlier_of
+from store.shops.slices import Slice
 
 orders, buyers, contacts = table_of(Order), table_of(Buyer), table_of(Contact)
 
@@ -25,12 +27,10 @@ STARTED = (PlatformStatus.PAID, PlatformStatus.PART_SHIPPED, PlatformStatus.SHIP
 ENDED = (PlatformStatus.BUYER_SIGNED, PlatformStatus.FINISHED)
 GONE = (PlatformStatus.SHIPPED, *ENDED)
 
-LASTING = (*NUMBERS, "title")
+LASTING = (*NUMBERS, "title", "kind_word")
 """Fields of which an empty cell says nothing."""
 EMPTIED = ("memo", "buyer_message", "closed_reason")
 """Fields of which an empty cell says that they are empty."""
-
-Value = ColumnElement[Any]
 
 
 class Speaks(Enum):
@@ -47,16 +47,15 @@ def later(at: Value, hours: int) -> Value:
     return type_coerce(type_coerce(at, BigInteger) + hours * 3_600_000, Instant)
 
 
-def earlier_of(first: Value, second: Value) -> Value:
-    """The earlier of two times, or the one that is there."""
-    return type_coerce(func.coalesce(func.min(first, second), first, second), Instant)
-
-
 class Belief:
-    """The values of an order after a staged row was heard."""
+    """The values of an order after a staged row was heard.
 
-    def __init__(self, piece: Slice, speaks: Speaks) -> None:
-        self._piece, self._speaks = piece, speaks
+    Args:
+        yielding: the fields about which a newer file of another kind has spoken; there this one only fills.
+    """
+
+    def __init__(self, piece: Slice, speaks: Speaks, yielding: frozenset[str] = frozenset()) -> None:
+        self._piece, self._speaks, self._yielding = piece, speaks, yielding
         self._file = literal(piece.as_of, Instant)
         self.status = self._of_the_word("status", staged.c.status)
         self.refunded = self._plain("refunded")
@@ -85,30 +84,34 @@ class Belief:
         """What the book knows of the order."""
         return null() if self._speaks is Speaks.FIRST else orders.c[name]
 
-    def _first_of(self, stated: Value, mine: Value) -> tuple[Value, Value]:
+    def _yields(self, name: str) -> bool:
+        """Whether what the book knows of a field is newer."""
+        return self._speaks is Speaks.OLDER or name in self._yielding
+
+    def _first_of(self, name: str, stated: Value, mine: Value) -> tuple[Value, Value]:
         """The staged value and ours, the one that is to be believed in front."""
-        return (mine, stated) if self._speaks is Speaks.OLDER else (stated, mine)
+        return (mine, stated) if self._yields(name) else (stated, mine)
 
     def _plain(self, name: str) -> Value:
         if self._speaks is Speaks.FIRST:
             return staged.c[name]
         if name not in self._piece.fields:
             return self._mine(name)
-        if name in EMPTIED and self._speaks is Speaks.NEWER:
+        if name in EMPTIED and not self._yields(name):
             return staged.c[name]
-        return func.coalesce(*self._first_of(staged.c[name], self._mine(name)), type_=orders.c[name].type)
+        return func.coalesce(*self._first_of(name, staged.c[name], self._mine(name)), type_=orders.c[name].type)
 
     def _of_the_word(self, name: str, stated: Value) -> Value:
         """The status, its word and its age stand together: all from the file whose word is believed."""
         spoken: ColumnElement[bool] = staged.c.platform_word.is_not(None)
-        if self._speaks is Speaks.OLDER:
+        if self._speaks is not Speaks.FIRST and self._yields("platform_word"):
             spoken = and_(spoken, orders.c.platform_word.is_(None))
         return type_coerce(case((spoken, stated), else_=self._mine(name)), orders.c[name].type)
 
     def _whose(self, name: str, whose: Any, key: str, staged_key: str) -> Value:
         same = (whose.c.shop_id == self._piece.shop_id, whose.c[key] == staged.c[staged_key])
         found = select(whose.c.id).where(*same).correlate(staged).scalar_subquery()
-        return func.coalesce(*self._first_of(found, self._mine(name)))
+        return func.coalesce(*self._first_of(staged_key, found, self._mine(name)))
 
     def _guessed(self, name: str) -> ColumnElement[bool]:
         """Whether the time that the book has is only an estimate."""
@@ -119,7 +122,7 @@ class Belief:
             return func.coalesce(staged.c[name], estimate, type_=Instant())
         mine, guessed = orders.c[name], self._guessed(name)
         stated_before = case((~guessed, mine))
-        stated = self._first_of(staged.c[name], stated_before)
+        stated = self._first_of(name, staged.c[name], stated_before)
         return func.coalesce(*stated, earlier_of(mine, estimate), type_=Instant())
 
     def _estimated(self) -> Value:
@@ -180,7 +183,7 @@ class Belief:
         said: Value = staged.c.ship_by_at
         if self._speaks is not Speaks.FIRST:
             said_before = case((orders.c.ship_by_estimated.is_(False), orders.c.ship_by_at))
-            said = func.coalesce(*self._first_of(staged.c.ship_by_at, said_before), type_=Instant())
+            said = func.coalesce(*self._first_of("ship_by_at", staged.c.ship_by_at, said_before), type_=Instant())
         ship_by = func.coalesce(said, later(self.paid_at, settings.promise_hours), type_=Instant())
         return {
             "ship_by_at": ship_by,

@@ -3,68 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Select,
-    and_,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, null, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from store.book.columns import Instant, from_ms, table_of
+from store.book.columns import Instant, table_of
 from store.orders.belief import Belief, Speaks, buyers, contacts, orders
+from store.orders.clocks import lay_house_days
 from store.orders.findable import make_findable
-from store.orders.rules import TITLES_JOINED_BY, split_titles
-from store.orders.staged import CONTACT, Slice, house_days, rows, staged
-from store.orders.tables import OrderLine, OrderSource
-from store.shops.rules import house_steps
+from store.orders.money_only import mark_money_only
+from store.orders.staged import CONTACT, at_work, rows, staged
+from store.orders.tables import OrderSource
+from store.orders.telling import tell_orders_came
+from store.orders.titles_intake import add_titles
+from store.shops.pairing import fields_of
+from store.shops.slices import Merged, Slice
 
-sources, lines = table_of(OrderSource), table_of(OrderLine)
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What became of the rows of a slice."""
-
-    added: int = 0
-    changed: int = 0
-    same: int = 0
-    repeated: int = 0
-
-
-def prepare(connection: Connection) -> None:
-    """Make the working tables of a merge; they live in the memory of this connection."""
-    rows.create(connection, checkfirst=True)
-    house_days.create(connection, checkfirst=True)
+sources = table_of(OrderSource)
 
 
 def merge(connection: Connection, piece: Slice) -> Merged:
-    """Bring one slice of staged rows into buyers, contacts, orders, lines and sources; repeatable without harm."""
+    """Bring one slice of staged orders into buyers, contacts, orders, lines and sources; repeatable without harm.
+
+    A row counts as what became of its order; of rows of one order in a file the last one counts, others are repeated.
+    """
+    rows.create(connection, checkfirst=True)
     connection.execute(rows.delete())
     in_slice = staged.c.line.between(piece.first, piece.last)
     total = connection.scalar(select(func.count()).select_from(staged).where(in_slice)) or 0
     _take_rows(connection, piece, in_slice)
     _add_buyers(connection, piece)
     _add_contacts(connection, piece)
-    _lay_house_days(connection, piece)
+    lay_house_days(connection, piece)
     taken = connection.scalar(select(func.count()).select_from(rows)) or 0
     changed = _overwrite(connection, piece) + _fill(connection, piece)
     added = _add_orders(connection, piece)
     _number(connection, piece)
     _remember_source(connection, piece)
-    _add_lines(connection, piece)
+    if "title" in piece.fields:
+        add_titles(connection, piece)
+        mark_money_only(connection, piece.settings, select(rows.c.order_id))
     make_findable(connection, select(rows.c.order_id))
+    tell_orders_came(connection, piece.shop_id, _fresh(piece))
     return Merged(added, changed, taken - added - changed, total - taken)
 
 
@@ -74,22 +55,22 @@ def _take_rows(connection: Connection, piece: Slice, in_slice: ColumnElement[boo
     is_last = ~select(later.c.line).where(later.c.order_no == staged.c.order_no, later.c.line > staged.c.line).exists()
     known = and_(orders.c.shop_id == piece.shop_id, orders.c.order_no == staged.c.order_no)
     spoken = and_(sources.c.order_id == orders.c.id, sources.c.source == piece.source)
+    may = case((sources.c.as_of > piece.as_of, 0), else_=1)
     query = (
-        select(staged.c.line, orders.c.id, case((sources.c.as_of > piece.as_of, 0), else_=1))
+        select(staged.c.line, orders.c.id, may, _newer_others(piece), orders.c.id.is_(None))
         .select_from(staged.outerjoin(orders, known).outerjoin(sources, spoken))
         .where(in_slice, is_last)
     )
-    connection.execute(rows.insert().from_select(["line", "order_id", "newer"], query))
+    connection.execute(rows.insert().from_select(["line", "order_id", "newer", "others", "fresh"], query))
 
 
-def at_work(piece: Slice, *more: ColumnElement[bool]) -> tuple[FromClause, ColumnElement[bool]]:
-    """The slice's staged rows that are merged.
-
-    The bounds are said although `rows` has no others: SQLite knows no sizes, and would walk the whole staged file for
-    each slice and look every line up in `rows`.
-    """
-    bounds = staged.c.line.between(piece.first, piece.last)
-    return rows.join(staged, staged.c.line == rows.c.line), and_(bounds, *more)
+def _newer_others(piece: Slice) -> ColumnElement[Any]:
+    """The imports of other kinds that spoke about the order and are newer; without newer files nobody looks."""
+    if not piece.newer:
+        return null()
+    others = sources.alias("others")
+    mine = (others.c.order_id == orders.c.id, others.c.source != piece.source, others.c.as_of > piece.as_of)
+    return select(func.group_concat(others.c.import_id)).where(*mine).correlate(orders).scalar_subquery()
 
 
 def _add_buyers(connection: Connection, piece: Slice) -> None:
@@ -107,22 +88,6 @@ def _add_contacts(connection: Connection, piece: Slice) -> None:
     )
     names = ["shop_id", "digest", "version", *CONTACT]
     connection.execute(insert(contacts).from_select(names, query).on_conflict_do_nothing())
-
-
-def _lay_house_days(connection: Connection, piece: Slice) -> None:
-    """The house's days from the first payment of the slice to the last, those included that the book knew before."""
-    source = rows.join(staged, staged.c.line == rows.c.line).outerjoin(orders, orders.c.id == rows.c.order_id)
-    paid = Belief(piece, Speaks.NEWER).paid_at
-    known = (func.min(staged.c.paid_at), func.max(staged.c.paid_at), func.min(paid), func.max(paid))
-    found = [_moment(value) for value in connection.execute(select(*known).select_from(source)).one() if value]
-    connection.execute(house_days.delete())
-    if found:
-        steps = house_steps(min(found), max(found), piece.settings)
-        connection.execute(house_days.insert(), [{"begins_at": at, "due_at": due} for at, due in steps])
-
-
-def _moment(value: Any) -> datetime:
-    return from_ms(value) if isinstance(value, int) else value
 
 
 def _add_orders(connection: Connection, piece: Slice) -> int:
@@ -148,8 +113,15 @@ def _number(connection: Connection, piece: Slice) -> None:
 
 
 def _overwrite(connection: Connection, piece: Slice) -> int:
-    """A file at least as new as the last of its kind."""
-    return _update(connection, Belief(piece, Speaks.NEWER).values(), rows.c.newer == 1)
+    """A file at least as new as the last of its kind; what newer files of other kinds said it only fills."""
+    groups = connection.scalars(select(rows.c.others).where(rows.c.newer == 1).distinct()).all()
+    changed = 0
+    for group in groups:
+        belief = Belief(piece, Speaks.NEWER, fields_of(piece, group) if group else frozenset())
+        changed += _update(
+            connection, belief.values(), and_(rows.c.newer == 1, rows.c.others.is_not_distinct_from(group))
+        )
+    return changed
 
 
 def _fill(connection: Connection, piece: Slice) -> int:
@@ -183,27 +155,7 @@ def _remember_source(connection: Connection, piece: Slice) -> None:
     )
 
 
-def _add_lines(connection: Connection, piece: Slice) -> None:
-    """The titles of orders that have no lines yet; a list of items will say it better."""
-    if "title" not in piece.fields:
-        return
-    has_lines = select(lines.c.id).where(lines.c.order_id == rows.c.order_id).exists()
-    joined = staged.c.title.contains(TITLES_JOINED_BY)
-    found = _split(connection, *at_work(piece, joined, ~has_lines))
-    source, here = at_work(piece, staged.c.title.is_not(None), ~joined, ~has_lines)
-    names = ["order_id", "position", "title", "quantity", "version"]
-    query = select(rows.c.order_id, literal(0), staged.c.title, staged.c.quantity, literal(1))
-    connection.execute(insert(lines).from_select(names, query.select_from(source).where(here)))
-    if found:
-        connection.execute(insert(lines).on_conflict_do_nothing(), found)
-
-
-def _split(connection: Connection, source: FromClause, here: ColumnElement[bool]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    query = select(rows.c.order_id, staged.c.title, staged.c.quantity).select_from(source).where(here)
-    for order_id, title, quantity in connection.execute(query):
-        titles = split_titles(title)
-        for position, one in enumerate(titles):
-            number = quantity if len(titles) == 1 else None
-            found.append({"order_id": order_id, "position": position, "title": one, "quantity": number, "version": 1})
-    return found
+def _fresh(piece: Slice) -> Select[Any]:
+    """The orders that this slice made."""
+    source, here = at_work(piece, rows.c.fresh == 1)
+    return select(rows.c.order_id, staged.c.order_no).select_from(source).where(here)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import Column as SqlColumn
-from sqlalchemy import Integer, MetaData, Table, Text, column, table
+from sqlalchemy import ColumnElement, FromClause, Integer, MetaData, Table, Text, and_, column, table
 
 from store.book.columns import Instant
-from store.shops.rules import ShopSettings
+from store.shops.slices import SCHEMA, Slice
 
-SCHEMA = "staging"
 TIMES = ("placed_at", "paid_at", "shipped_at", "finished_at", "ship_by_at")
-TEXTS = ("memo", "buyer_message", "closed_reason", "title", "platform_word")
-NUMBERS = ("payable", "postage", "total", "paid", "refunded", "quantity")
+TEXTS = ("memo", "buyer_message", "closed_reason", "title", "platform_word", "kind_word")
+NUMBERS = ("payable", "postage", "total", "paid", "refunded", "quantity", "hold")
 CONTACT = ("receiver", "phone", "province", "city", "district", "address", "postcode")
 
 staged = table(
@@ -29,15 +25,50 @@ staged = table(
 )
 """The staging file, attached to the writer's connection."""
 
+ITEM_TEXTS = ("title", "properties", "code", "product_id", "refund_word", "platform_word", "status")
+ITEM_NUMBERS = ("price", "quantity", "payable", "paid", "refunded")
+
+staged_items = table(
+    "staged_items",
+    *(column(name, Integer) for name in ("line", "position", *ITEM_NUMBERS)),
+    *(column(name, Text) for name in ("order_no", "item_no", *ITEM_TEXTS)),
+    schema=SCHEMA,
+)
+
+PRINT_TEXTS = ("erp_no", "wave", "warehouse", "memo")
+PRINT_TIMES = ("released_at", "plan_at")
+
+staged_prints = table(
+    "staged_prints",
+    *(column(name, Integer) for name in ("line", "slip_printed", "waybill_printed")),
+    *(column(name, Text) for name in ("order_no", "tracking_no", "courier", "courier_word", *PRINT_TEXTS)),
+    *(column(name, Instant) for name in PRINT_TIMES),
+    schema=SCHEMA,
+)
+
+staged_prints_more = table("staged_prints_more", column("line", Integer), column("order_no", Text), schema=SCHEMA)
+"""The further numbers of lines that are about several orders of one parcel."""
+
+staged_waves = table(
+    "staged_waves",
+    *(column(name, Integer) for name in ("line", "slip_printed", "waybill_printed", "accepted", "cancelled", "orders")),
+    column("wave", Text),
+    column("made_at", Instant),
+    schema=SCHEMA,
+)
+
 rows = Table(
     "merge_rows",
     MetaData(),
     SqlColumn("line", Integer, primary_key=True),
     SqlColumn("order_id", Integer),
     SqlColumn("newer", Integer),
+    SqlColumn("others", Text),
+    SqlColumn("fresh", Integer),
     prefixes=["TEMPORARY"],
 )
-"""The slice at work: which staged row belongs to which order, and whether it may overwrite."""
+"""The slice at work: which staged row belongs to which order, whether it may overwrite what files of its kind said,
+which imports of other kinds are newer (their numbers, comma between them), and whether it makes the order."""
 
 house_days = Table(
     "merge_house_days",
@@ -49,17 +80,11 @@ house_days = Table(
 """`shops.rules.house_due` as steps, so that the rule stays in Python and the rows stay in SQL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Some staged lines of one file for one shop."""
+def at_work(piece: Slice, *more: ColumnElement[bool]) -> tuple[FromClause, ColumnElement[bool]]:
+    """The slice's staged rows that are merged.
 
-    shop_id: int
-    settings: ShopSettings
-    source: str
-    import_id: int
-    as_of: datetime
-    fields: frozenset[str]
-    """The fields that the file has; what it has not it cannot overwrite."""
-    first: int
-    last: int
-    """Lines, both included."""
+    The bounds are said although `rows` has no others: SQLite knows no sizes, and would walk the whole staged file for
+    each slice and look every line up in `rows`.
+    """
+    bounds = staged.c.line.between(piece.first, piece.last)
+    return rows.join(staged, staged.c.line == rows.c.line), and_(bounds, *more)

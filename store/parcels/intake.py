@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, literal, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, select
 
 from store.book.columns import table_of
-from store.orders.intake import at_work
-from store.orders.staged import Slice, rows, staged
-from store.parcels.tables import Parcel, ParcelOrder
+from store.orders.staged import at_work, rows, staged
+from store.parcels.linking import add_parcels, link_parcels, tell_orders
+from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
+from store.shops.slices import Merged, Slice
 
-parcels, parcel_orders = table_of(Parcel), table_of(ParcelOrder)
+parcels, links, scans = table_of(Parcel), table_of(ParcelOrder), table_of(ParcelScan)
 
 
-def merge(connection: Connection, piece: Slice) -> None:
-    """Parcels of the slice that `orders.intake.merge` has just taken; a parcel once known is not taken away,
-    and a courier is filled in where none was known."""
+def merge(connection: Connection, piece: Slice) -> Merged:
+    """Parcels of the slice that `orders.intake.merge` has just taken. Nothing is counted: the orders are."""
+    if "tracking_no" not in piece.fields:
+        return Merged()
     source, here = at_work(piece, staged.c.tracking_no.is_not(None))
-    query = (
-        select(literal(piece.shop_id), staged.c.tracking_no, staged.c.courier, staged.c.courier_word, literal(1))
-        .select_from(source)
-        .where(here)
+    said = (staged.c.tracking_no, staged.c.courier, staged.c.courier_word)
+    add_parcels(connection, piece.shop_id, select(*said).select_from(source).where(here))
+    link_parcels(
+        connection, piece.shop_id, select(staged.c.tracking_no, rows.c.order_id).select_from(source).where(here)
     )
-    names = ["shop_id", "tracking_no", "courier", "courier_word", "version"]
-    statement = insert(parcels).from_select(names, query)
-    said = statement.excluded
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["shop_id", "tracking_no"],
-            set_={"courier": said.courier, "courier_word": said.courier_word, "version": parcels.c.version + 1},
-            where=and_(parcels.c.courier.is_(None), said.courier.is_not(None)),
-        )
-    )
-    parcel = and_(parcels.c.shop_id == piece.shop_id, parcels.c.tracking_no == staged.c.tracking_no)
-    links = select(parcels.c.id, rows.c.order_id).select_from(source.join(parcels, parcel)).where(here)
-    linking = insert(parcel_orders).from_select(["parcel_id", "order_id"], links)
-    connection.execute(linking.on_conflict_do_nothing())
+    if connection.execute(select(scans.c.parcel_id).limit(1)).first() is not None:
+        scanned = rows.join(links, links.c.order_id == rows.c.order_id).join(parcels, parcels.c.id == links.c.parcel_id)
+        tell_orders(connection, select(rows.c.order_id).select_from(scanned).where(parcels.c.last_scan_at.is_not(None)))
+    return Merged()

@@ -51,6 +51,30 @@ class ShopSettings:
     unsigned_days: int = 3
     expected_files: tuple[str, ...] = ("taobao.orders",)
     """The sources that this shop imports every working day."""
+    money_only_titles: tuple[str, ...] = (
+        "补差价*",
+        "*补差价专*",
+        "*补差价链接*",
+        "*差价专拍*",
+        "*差价链接*",
+        "*差价补拍*",
+        "补邮费*",
+        "补运费*",
+        "*邮费专拍*",
+        "*运费专拍*",
+        "*邮费链接*",
+        "*运费链接*",
+        "*邮费补差*",
+        "*运费补差*",
+        "*补差专拍*",
+        "邮费",
+        "运费",
+        "差价",
+    )
+    """Titles of links that only carry money; `*` stands for anything. One that merely names the difference ("不补差价")
+    is goods."""
+    money_only_codes: tuple[str, ...] = ("BCJ", "BUCHAJIA", "YOUFEI", "YUNFEI")
+    """The same for the seller's codes."""
     day_starts: str = "00:00"
     """When the floor's day begins, in the shop's zone."""
 
@@ -113,6 +137,10 @@ def checked(settings: ShopSettings) -> ShopSettings:
             raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
     if not set(settings.days_off) < set(range(7)) and settings.days_off:
         raise Refusal("shops.bad_setting", field="days_off", value=settings.days_off)
+    for name in ("money_only_titles", "money_only_codes"):
+        for pattern in getattr(settings, name):
+            if not isinstance(pattern, str) or not pattern.strip("* "):
+                raise Refusal("shops.bad_setting", field=name, value=pattern)
     for day in settings.holidays:
         if not DAY.fullmatch(str(day)):
             raise Refusal("shops.bad_setting", field="holidays", value=day)
