@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from store.imports.commands import Hearing
     from store.imports.merging import Step
     from store.imports.parent import Progress
+    from store.shops.rules import ShopSettings
     from tui.cli.parser import Commands
 
 SHOWN = 10
@@ -36,6 +37,12 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help=tr("check every row, then stop: nothing is taken in"))
     parser.add_argument(
+        "--explain",
+        action="store_true",
+        help=tr("say what the file is taken for, column by column; nothing is taken in"),
+    )
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help=tr("a mapping (.toml) for a sheet nobody knows"))
+    parser.add_argument(
         "--show",
         type=int,
         default=SHOWN,
@@ -50,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as (book, actor), Stopping() as stopping:
         line = ProgressLine(sys.stderr)
         try:
+            if args.explain:
+                return _explain(book, args)
             _finish_others(book, actor)
             return _take_in(book, actor, args, line, stopping)
         except KeyboardInterrupt:
@@ -72,6 +81,12 @@ def _take_in(book: Book, actor: Actor, args: argparse.Namespace, line: ProgressL
     done = import_file(book, actor, args.file, tag=args.shop, as_of=as_of, hearing=hearing)
     line.clear()
     return tell_run(book, done, max(args.show, 0))
+
+
+def _explain(book: Book, args: argparse.Namespace) -> int:
+    from tui.cli.explain import tell
+
+    return tell(args.file, _settings(book, args.shop).zone, book.clock.real(), args.mapping)
 
 
 def _hearing(line: ProgressLine, stopping: Stopping) -> Hearing:
@@ -112,8 +127,6 @@ def _as_of(book: Book, tag: str | None, text: str | None) -> datetime | None:
     if text is None:
         return None
     from store.book.errors import Refusal
-    from store.shops.queries import all_shops
-    from store.shops.rules import ShopSettings
 
     try:
         at = datetime.fromisoformat(text)
@@ -121,11 +134,18 @@ def _as_of(book: Book, tag: str | None, text: str | None) -> datetime | None:
         raise Refusal("clock.not_a_time", variable="--as-of", text=text) from None
     if at.tzinfo is not None:
         return at
+    return at.replace(tzinfo=_settings(book, tag).tz)
+
+
+def _settings(book: Book, tag: str | None) -> ShopSettings:
+    """The settings of the shop that was named, else of the first one, else the defaults."""
+    from store.shops.queries import all_shops
+    from store.shops.rules import ShopSettings
+
     with book.read() as connection:
         shops = all_shops(connection)
     named = [shop for shop in shops if tag is not None and shop.tag.casefold() == tag.casefold()]
-    settings = next((shop.settings for shop in (*named, *shops)), ShopSettings())
-    return at.replace(tzinfo=settings.tz)
+    return next((shop.settings for shop in (*named, *shops)), ShopSettings())
 
 
 def _stopped(book: Book) -> int:

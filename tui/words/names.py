@@ -33,7 +33,24 @@ ROLES = {
     "finance": N_("finance"),
 }
 
-SOURCES = {"taobao.orders": N_("order list")}
+SOURCES = {
+    "taobao.orders": N_("order list"),
+    "taobao.items": N_("item list"),
+    "taobao.refunds": N_("refund list"),
+    "jd.orders": N_("JD order list"),
+    "pdd.orders": N_("Pinduoduo order list"),
+    "erp.slips": N_("ERP delivery slips"),
+    "erp.to_ship": N_("ERP to ship"),
+    "erp.waves": N_("ERP waves"),
+    "erp.late": N_("ERP late orders"),
+    "erp.refunds": N_("ERP platform refunds"),
+    "erp.returns": N_("ERP returned parcels"),
+    "courier.sheet": N_("courier's sheet"),
+    "kuaidi100": N_("kuaidi100 answers"),
+    "kdniao": N_("KDNiao answers"),
+    "stock": N_("stock list"),
+}
+"""The kinds of files, by the id of their source."""
 
 OCCASIONS = {"start": N_("Start of day")}
 
