@@ -64,12 +64,8 @@ def _head(explained: Explained) -> list[str]:
             line=explained.header_line,
         )
     )
-    age = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=explained.as_of)).astimezone(
-        ZoneInfo(explained.zone)
-    )
-    lines.append(
-        "  " + tr("as of {age}, {why}", age=age.strftime("%Y-%m-%d %H:%M"), why=name(AGE_FROM, explained.as_of_from))
-    )
+    age = _time(explained.as_of, explained.zone)
+    lines.append("  " + tr("as of {age}, {why}", age=age, why=name(AGE_FROM, explained.as_of_from)))
     lines.append("  " + tr("{n} of the first {rows} rows understood", n=explained.understood, rows=explained.rows))
     return lines
 
@@ -91,7 +87,7 @@ def _read(field: str, value: str, zone: str) -> str:
     """A value as people read it: the book keeps times in milliseconds and money in minor units."""
     if not field:
         return ""
-    if value.isdigit() and field.endswith("_at"):
+    if value.isdigit() and (field == "at" or field.endswith("_at")):
         return _time(int(value), zone)
     return money(int(value)) if value.isdigit() and field in MONEY else value
 

@@ -36,11 +36,8 @@ def add(commands: Commands) -> None:
         "--as-of", metavar="TIME", help=tr("how old its knowledge is, such as 2026-11-21T08:10 in the shop's zone")
     )
     parser.add_argument("--dry-run", action="store_true", help=tr("check every row, then stop: nothing is taken in"))
-    parser.add_argument(
-        "--explain",
-        action="store_true",
-        help=tr("say what the file is taken for, column by column; nothing is taken in"),
-    )
+    about = tr("say what the file is taken for, column by column; nothing is taken in")
+    parser.add_argument("--explain", action="store_true", help=about)
     parser.add_argument("--mapping", type=Path, metavar="FILE", help=tr("a mapping (.toml) for a sheet nobody knows"))
     parser.add_argument(
         "--show",
