@@ -24,6 +24,9 @@ HEAD: Final = 5
 _LOOKS_LIKE_ORDERS: Final = 3
 """So many known columns without an order number are an order list from which it was cut out."""
 
+_HOLDS: Final = header_key("…")
+"""Before a word in `without`: any header that holds it."""
+
 _STAMP: Final = re.compile(r"(?<!\d)(20\d{10})(\d{2})?\d{0,5}(?!\d)")
 _DAY_MS: Final = 86_400_000
 
@@ -101,7 +104,14 @@ def _candidate(source: Source, line: int, keys: tuple[str, ...]) -> _Candidate:
     here = set(keys)
     known = sum(not here.isdisjoint(names) for fields in source.parts.values() for names in fields.values())
     sign = max((len(sign) for sign in source.signs if not any(map(here.isdisjoint, sign))), default=0)
-    return _Candidate(source, line, keys, sign if here.isdisjoint(source.without) else 0, known)
+    if sign and _is_something_else(source, here):
+        return _Candidate(source, line, keys, 0, 0)
+    return _Candidate(source, line, keys, sign, known)
+
+
+def _is_something_else(source: Source, here: set[str]) -> bool:
+    words = tuple(each.removeprefix(_HOLDS) for each in source.without if each.startswith(_HOLDS))
+    return not here.isdisjoint(source.without) or any(word in key for key in here for word in words)
 
 
 def _fitting(best: _Candidate | None, given: Source, head: Sequence[Sequence[str]]) -> _Candidate:

@@ -92,7 +92,8 @@ def _refuse_changed(path: Path, before: tuple[int, int]) -> None:
 def _sheet(raw: BinaryIO, name: str, size: int, limits: Limits, reading: Reading) -> Sheet:
     sample = raw.read(SAMPLE)
     kind = kind_of(sample, name)
-    seen = survey(raw, name, text=kind != "workbook")
+    longest = limits.cell_chars if kind == "delimited" else None
+    seen = survey(raw, name, text=kind != "workbook", cell_chars=longest)
     if kind == "workbook":
         return _workbook(raw, name, size, seen.sha256, limits)
     encoding = reading.encoding or encoding_of(sample)

@@ -14,6 +14,9 @@ from store.book.errors import Refusal
 from store.imports.limits import Limits
 
 _CHUNK: Final = 1 << 20
+_LONGEST_LINE: Final = 16
+"""Chunks without a line end after which a line is not read into memory any more."""
+
 _END: Final = "\x00"
 """A line of our own behind the last one. `survey` has made sure that no file holds it."""
 
@@ -26,13 +29,15 @@ class Survey:
     ends_with_line: bool
 
 
-def survey(raw: BinaryIO, name: str, *, text: bool) -> Survey:
+def survey(raw: BinaryIO, name: str, *, text: bool, cell_chars: int | None = None) -> Survey:
     """Read all bytes once, from the start.
 
+    `cell_chars`: the longest cell; None where a line may be of any length.
+
     Raises:
-        Refusal: `file.nul` with the line, when `text` and a NUL byte is found.
+        Refusal: with the line `file.nul`, when `text`, and `file.cell_too_large` for a line of more than 16 MiB.
     """
-    digest, line, last = hashlib.sha256(), 1, b""
+    digest, line, last, endless = hashlib.sha256(), 1, b"", 0
     raw.seek(0)
     while chunk := raw.read(_CHUNK):
         digest.update(chunk)
@@ -40,7 +45,11 @@ def survey(raw: BinaryIO, name: str, *, text: bool) -> Survey:
             nul = chunk.find(0)
             if nul >= 0:
                 raise Refusal("file.nul", name=name, line=line + chunk.count(b"\n", 0, nul))
-            line += chunk.count(b"\n")
+            ends = chunk.count(b"\n")
+            line += ends
+            endless = 0 if ends or b"\r" in chunk else endless + 1
+            if cell_chars is not None and endless > _LONGEST_LINE:
+                raise Refusal("file.cell_too_large", name=name, line=line, limit=cell_chars)
         last = chunk[-1:]
     raw.seek(0)
     return Survey(digest.hexdigest(), not text or last in (b"\n", b"\r"))

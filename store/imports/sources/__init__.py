@@ -6,7 +6,7 @@ kind = "orders"               the `targets.Target` of its rows; a source without
 title = "…"                   what the platform calls it
 signs = [["订单编号", "…"]]     headers that prove it; a list in place of a header: one of these. The longest list that
                               is complete decides
-without = ["…"]               headers that prove that it is something else
+without = ["买家会员名"]        headers that prove that it is something else; `…订单`: any that holds this word
 several_rows = true           what its first target holds stands on several rows, once for each item
 [source.needs]                a refusal's code = fields of which one must be there
 [source.fields]               a field of the target = the headers it goes by, the best first
@@ -51,7 +51,7 @@ class Source:
     parts: Mapping[str, Mapping[str, tuple[str, ...]]]
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    without: frozenset[str] = frozenset()
+    without: tuple[str, ...] = ()
     several_rows: bool = False
     made: Mapping[tuple[str, str], Made] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
@@ -101,6 +101,6 @@ def _source(entry: dict[str, Any]) -> Source:
         },
         needs={code: tuple(names) for code, names in entry.get("needs", {}).items()},
         words=entry.get("words", {}),
-        without=frozenset(map(header_key, entry.get("without", ()))),
+        without=tuple(map(header_key, entry.get("without", ()))),
         several_rows=entry.get("several_rows", False),
     )
