@@ -34,6 +34,8 @@ class Listed(Generic[RowT]):
     ident: ColumnElement[int]
     where: Sequence[ColumnElement[bool]]
     make: Callable[..., RowT]
+    counted: FromClause | None = None
+    """Where the rows are counted: `source` without what is only joined to be shown (SQLite looks it up for each)."""
 
 
 class QueryWindow(Generic[RowT]):
@@ -81,7 +83,8 @@ class QueryWindow(Generic[RowT]):
         return Page(rows, len(earlier) > before, len(later) > after)
 
     def count(self, at_most: int | None) -> Count:
-        inner: Select[Any] = select(self._listed.ident).select_from(self._listed.source).where(*self._listed.where)
+        source = self._listed.source if self._listed.counted is None else self._listed.counted
+        inner: Select[Any] = select(self._listed.ident).select_from(source).where(*self._listed.where)
         if at_most is not None:
             inner = inner.limit(at_most + 1)
         with self._book.read(self._interest) as connection:

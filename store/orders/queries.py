@@ -141,6 +141,7 @@ def order_window(
         ident=orders.c.id,
         where=(chosen.sorted_by(by, moment), *matches(text)),
         make=lambda *values: _made(moment, *values),
+        counted=None if text.strip() else orders,
     )
     return QueryWindow(book, listed, by)
 
