@@ -6,12 +6,11 @@ All take the cell as text and answer None where the file says nothing; `Unreadab
 from __future__ import annotations
 
 from store.imports.normalise.addresses import Address, address
+from store.imports.normalise.amounts import money, money_reader, quantity, stock
 from store.imports.normalise.couriers import courier, courier_by_number, courier_by_word
 from store.imports.normalise.flags import flag, flag_of_all
 from store.imports.normalise.numbers import (
     code,
-    money,
-    money_reader,
     needed_code,
     needed_tracking_no,
     number,
@@ -20,8 +19,6 @@ from store.imports.normalise.numbers import (
     order_nos,
     phone,
     postcode,
-    quantity,
-    stock,
     tracking_no,
 )
 from store.imports.normalise.parcels import parcel_state_reader
