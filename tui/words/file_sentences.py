@@ -69,5 +69,27 @@ FILE_SENTENCES: Mapping[str, str] = {
         "The row has {found} cells and the header {expected}, so its columns have shifted. Export again."
     ),
     "row.cut_off": N_("The last row was cut off. Download the file again."),
+    "file.json_damaged": N_("Line {line} of {name} is broken JSON, perhaps half downloaded. Fetch it again."),
+    "file.json_deep": N_(
+        "{name} nests deeper than any courier's answer does (line {line}). Choose the original answer."
+    ),
+    "import.unknown_json": N_(
+        "{name} is JSON but no courier's answer. Choose an answer or push message of kuaidi100 or KDNiao."
+    ),
+    "import.no_refund_number": N_("{name} has no refund numbers. Export it again with 退款编号 among the columns."),
+    "import.no_wave_number": N_("{name} has no wave numbers. Export it again with 波次号 among the columns."),
+    "import.no_package_number": N_("{name} has no parcel numbers. Export it again with 包裹单号 among the columns."),
+    "row.number_missing": N_("{column}: there is no number. Fill it in, or leave the row out."),
+    "row.number_odd": N_("{column}: “{value}” is no number. If it is a line of totals, leave it."),
+    "row.number_digits_lost": N_(
+        "{column} became a calculated number ({value}), its last digits are lost. "
+        "Export again without opening the file in Excel."
+    ),
+    "row.code_missing": N_("{column}: there is no goods code. Fill it in, or leave the row out."),
+    "row.tracking_missing": N_("There is no tracking number. Fill it in, or leave the row out."),
+    "row.duplicate": N_("The row repeats line {first} in full. Nothing needs to be done."),
+    "row.answer_failed": N_("The courier service did not answer: {message}. Query the number again later."),
+    "row.no_scans": N_("The courier service knows no movement yet: {message}. Query the number again later."),
+    "row.no_tracking_answer": N_("This document is no courier's answer. Leave it out."),
 }
 """By code, with the parameters that `store.imports` gives."""

@@ -8,6 +8,7 @@ from string import Formatter
 from store.book.errors import Reason
 from tui.words.catalogue import N_, tr
 from tui.words.file_sentences import FILE_SENTENCES
+from tui.words.mapping_sentences import MAPPING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     "book.busy": N_("The book is busy. Nothing was changed; try again in a moment."),
@@ -51,6 +52,7 @@ SENTENCES: Mapping[str, str] = {
     "undo.nothing": N_("There is nothing of yours to undo in this shift."),
     "undo.changed_since": N_("{who} has changed it since, so it cannot be undone. Change it by hand."),
     **FILE_SENTENCES,
+    **MAPPING_SENTENCES,
 }
 
 
