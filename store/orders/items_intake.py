@@ -106,7 +106,7 @@ def _may(piece: Slice) -> ColumnElement[int]:
 
 def _pair_by_place(connection: Connection) -> None:
     """Lines that have no item number are known by their place; so are rows without one, if the title is the same."""
-    title = select(staged_items.c.title).where(staged_items.c.line == rows.c.line).scalar_subquery()
+    title = select(staged_items.c.title).where(staged_items.c.line == rows.c.line).correlate(rows).scalar_subquery()
     same_place = and_(lines.c.order_id == rows.c.order_id, lines.c.position == rows.c.position)
     known = or_(lines.c.item_no.is_(None), and_(rows.c.item_no.is_(None), lines.c.title == title))
     found = select(lines.c.id).where(same_place, known).correlate(rows).scalar_subquery()
@@ -173,7 +173,7 @@ def _stamp(connection: Connection, piece: Slice) -> None:
 
 def _withdraw_titles(connection: Connection, piece: Slice, touched: Select[Any]) -> None:
     """Titles at places where the whole file has no item are not items of their own."""
-    number = select(orders.c.order_no).where(orders.c.id == lines.c.order_id).scalar_subquery()
+    number = select(orders.c.order_no).where(orders.c.id == lines.c.order_id).correlate(lines).scalar_subquery()
     listed = select(staged_items.c.line).where(
         staged_items.c.order_no == number, staged_items.c.position == lines.c.position
     )

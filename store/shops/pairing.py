@@ -95,10 +95,11 @@ class Pairing:
         first = (literal(piece.shop_id), self.staged.c[self.key], literal(1))
         query = select(*first, *values.values()).select_from(source).where(fresh).order_by(self.rows.c.line)
         added = connection.execute(insert(self.table).from_select(names, query)).rowcount
-        number = select(self.staged.c[self.key]).where(self.staged.c.line == self.rows.c.line).scalar_subquery()
+        of_line = select(self.staged.c[self.key]).where(self.staged.c.line == self.rows.c.line)
+        number = of_line.correlate(self.rows).scalar_subquery()
         made = select(self.table.c.id).where(self.table.c.shop_id == piece.shop_id, self.table.c[self.key] == number)
-        values_of = {"row_id": made.correlate(self.rows).scalar_subquery()}
-        connection.execute(update(self.rows).where(self.rows.c.row_id.is_(None)).values(values_of))
+        ids = made.correlate(self.rows).scalar_subquery()
+        connection.execute(update(self.rows).where(self.rows.c.row_id.is_(None)).values(row_id=ids))
         return added
 
     def change(
@@ -155,11 +156,11 @@ def write_changes(
         quiet: columns that only say how old something is: growing older is no change, and makes no version.
     """
     loud = [table.c[name].is_distinct_from(value) for name, value in values.items() if name not in quiet]
-    loud += [and_(table.c[name].is_(None), values[name].is_not(None)) for name in quiet]
+    ages = {name: values[name] for name in quiet if name in values}
+    loud += [and_(table.c[name].is_(None), value.is_not(None)) for name, value in ages.items()]
     stamped = {**values, "version": table.c.version + 1}
     changed = connection.execute(update(table).values(stamped).where(which, or_(*loud))).rowcount
-    if quiet:
-        ages = {name: values[name] for name in quiet}
+    if ages:
         aged = or_(*(table.c[name].is_distinct_from(value) for name, value in ages.items()))
         connection.execute(update(table).values(ages).where(which, aged))
     return changed

@@ -45,6 +45,22 @@ def test_items_take_the_place_of_titles_and_keep_their_ids(floor: Floor) -> None
     assert counts(run) == (0, 2, 0, 0, 0)
 
 
+def test_each_order_keeps_its_own_titles_and_places(floor: Floor) -> None:
+    floor.take(paid(1, title="红茶，绿茶"), paid(2, title="白茶，黑茶，花茶"), paid(3, title="青茶，黄茶"))
+    rows = [
+        item(3, None, "黄茶"),
+        item(2, "21", "白茶"),
+        item(1, None, "红茶"),
+        item(1, None, "绿茶"),
+        item(3, None, "青茶"),
+    ]
+    take_rows(floor, "by.hand", NOON, items=rows)
+    assert [titles(floor, place) for place in (1, 2, 3)] == [["红茶", "绿茶"], ["白茶"], ["黄茶", "青茶"]]
+    more = [item(2, None, "白茶", code="A-2"), item(1, None, "红茶", code="A-1"), item(2, None, "红茶", code="A-3")]
+    take_rows(floor, "by.hand", LATER, items=more)
+    assert [[line["code"] for line in lines(floor, place)] for place in (1, 2)] == [["A-1", None], ["A-2"]]
+
+
 def test_the_same_list_again_changes_not_one_byte(floor: Floor) -> None:
     floor.take(paid(1, title="红茶，绿茶"))
     rows = [item(1, "11", "红茶", code="A-1"), item(1, "12", "绿茶"), item(2, None, "白茶"), item(2, None, "黑茶")]
