@@ -113,10 +113,21 @@ ACTIONS: tuple[Action, ...] = (
     _a("orders.mark", "space", N_("mark"), N_("Mark the row, or unmark it."), "orders"),
     _a("orders.mark_all", "asterisk", N_("mark all"), N_("Mark every row of the view; again: none."), "orders"),
     _a("orders.range", "v", N_("range"), N_("Begin a range here; press it again where it ends."), "orders"),
+    # Search, and the orders of a buyer
+    _a(
+        "search.open",
+        "enter",
+        N_("open"),
+        N_("Open what is under the cursor: an order, or a buyer's orders."),
+        "search",
+        1,
+    ),
+    _a("buyer.open", "enter", N_("open"), N_("Open the order under the cursor."), "buyer", 1),
     # One order (the row under the cursor, or the card)
     _a("order.stage", "s", N_("where is it"), N_("Say what the ERP shows: one digit, 1 to 4."), "order", 6),
     _a("order.note", "i", N_("note"), N_("Write what the house should remember about this order."), "order", 7),
     _a("order.copy", "y", N_("copy"), N_("Copy the order number, a tracking number or a text."), "order", 8),
+    _a("order.buyer", "b", N_("buyer"), N_("All orders of this buyer."), "order"),
     _a(
         "order.reveal",
         "r",
@@ -152,8 +163,8 @@ ACTIONS: tuple[Action, ...] = (
     _a(
         "go_to",
         "o",
-        N_("go to order"),
-        N_("Go to an order by its number; pasting one anywhere does the same."),
+        N_("search"),
+        N_("Find orders, parcels, buyers; pasting what you have does the same."),
         "everywhere",
     ),
     _a("today", "f2", N_("Today"), N_("The list of the day."), "everywhere"),
@@ -170,6 +181,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "today": ("today", "list", "everywhere"),
     "orders": ("orders", "order", "list", "everywhere"),
     "order": ("order", "card", "scroll", "everywhere"),
+    "search": ("search", "list", "everywhere"),
+    "buyer": ("buyer", "order", "list", "everywhere"),
     "files": ("list", "everywhere"),
     "history": ("scroll", "everywhere"),
 }
@@ -179,6 +192,8 @@ TITLES = {
     "today": N_("Today"),
     "orders": N_("Orders"),
     "order": N_("Order"),
+    "search": N_("Search"),
+    "buyer": N_("Buyer"),
     "files": N_("Files"),
     "history": N_("History"),
 }

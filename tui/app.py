@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,16 +24,8 @@ from tui.words.catalogue import LANGUAGES, language, preferred, speak, tr
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
-    from store.book.transactions import Book
-    from store.desk.order_card import OrderCard
     from tui.backstage import Backstage
     from tui.screens.chooser import Choice
-
-NUMBER = re.compile(r"\d[\d-]{5,30}")
-"""What looks like an order number in a pasted line of a chat (a Pinduoduo one has a hyphen)."""
-
-NUMBERS = 20
-"""So many of them are looked up."""
 
 
 class FloorbookApp(TerminalApp, inherit_bindings=False):
@@ -129,15 +120,13 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         raise LookupError("no screen")
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted outside a text field is searched for an order number."""
+        """What is pasted outside a text field leads to what stands in it: agents copy whole lines of a chat."""
         if not event.text.strip():
             return
         if self.screen is not self.floor_screen:
             self.floor_screen.say(tr("Answer the question first, or press Esc; then paste again."), bad=True)
-        elif NUMBER.search(event.text):
-            self.go_to_order(event.text)
         else:
-            self.floor_screen.say(tr("No order number in what was pasted."), bad=True)
+            self.go_by(event.text)
 
     def notify(self, message: str, **kwargs: Any) -> None:
         """Say it in the line above the keys instead of over the work."""
@@ -186,56 +175,40 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         self.push_screen(KeysScreen(screen.screen_name))
 
     def do_go_to(self) -> None:
-        """Ask for an order number."""
-        from tui.screens.prompt import Prompt
+        """Search for what is typed."""
+        from tui.screens.search import SearchScreen
 
-        def go(number: str | None) -> None:
-            if number and number.strip():
-                self.go_to_order(number)
+        self._show(SearchScreen())
 
-        self.push_screen(Prompt(tr("Which order?"), body=tr("Its number, or any line it stands in.")), go)
+    def go_by(self, text: str) -> None:
+        """Go where a line leads: to the order it is about, to the buyer, or to what it may mean."""
+        from store.desk.pasted import Nowhere, ToBuyer, ToOrder, ToSearch, Way, find_in_line
+        from tui.screens.search import SearchScreen
 
-    def go_to_order(self, text: str) -> None:
-        """Open the order whose number stands in `text`; where several shops have it, ask which."""
-        from store.desk.order_card import find_orders, order_card
+        def found(way: Way) -> None:
+            match way:
+                case ToOrder(order_id):
+                    self.open_order(order_id)
+                case ToBuyer(buyer_id):
+                    self.open_buyer(buyer_id)
+                case ToSearch(term):
+                    self._show(SearchScreen(term))
+                case Nowhere(why):
+                    self.floor_screen.say(sentence(why), bad=True)
 
-        # A line of a chat has dates and telephone numbers in it as well; order numbers are the longest.
-        numbers = sorted(NUMBER.findall(text)[:NUMBERS], key=len, reverse=True) or [text.strip()]
+        self.floor_screen.read("go", lambda book: find_in_line(book, book.clock.moment(), text), found)
 
-        def find(book: Book) -> tuple[OrderCard, ...]:
-            for number in numbers:
-                if ids := find_orders(book, number):
-                    return tuple(order_card(book, each) for each in ids)
-            return ()
-
-        def found(cards: tuple[OrderCard, ...]) -> None:
-            if not cards:
-                self.floor_screen.say(tr("There is no order {number} in the book.", number=numbers[0]), bad=True)
-            elif len(cards) == 1:
-                self._open_order(cards[0].id)
-            else:
-                self._ask_which(cards)
-
-        self.floor_screen.read("go", find, found)
-
-    def _ask_which(self, cards: Sequence[OrderCard]) -> None:
-        from tui.screens.chooser import Choice, Chooser
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._open_order(int(value))
-
-        choices = [
-            Choice(str(card.id), card.shop.tag, key=str(place), detail=" ".join(line.title for line in card.lines))
-            for place, card in enumerate(cards, start=1)
-        ]
-        title = tr("Which shop's order {number}?", number=cards[0].order_no)
-        self.push_screen(Chooser(title, choices), chosen)
-
-    def _open_order(self, order_id: int) -> None:
+    def open_order(self, order_id: int) -> None:
+        """The card of an order."""
         from tui.screens.order import OrderScreen
 
         self._show(OrderScreen(order_id))
+
+    def open_buyer(self, buyer_id: int) -> None:
+        """The orders of a buyer."""
+        from tui.screens.buyer import BuyerScreen
+
+        self._show(BuyerScreen(buyer_id))
 
     def _show(self, screen: FloorScreen) -> None:
         """Show a screen. One of its kind that is open gives way: a day of pasted numbers is no way back of a day."""

@@ -162,12 +162,6 @@ def reveal_contact(book: Book, actor: Actor, op_key: str, order_id: int) -> Cont
     return None if row is None else _contact(row, masked=False)
 
 
-def find_orders(book: Book, order_no: str) -> tuple[int, ...]:
-    """The orders with this number, one of each shop that has it."""
-    with book.read() as connection:
-        return tuple(connection.scalars(select(orders.c.id).where(orders.c.order_no == order_no)))
-
-
 def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
     seen_view = _seen(connection, order.id)
     known = {name: _then(getattr(order, name), moment) for name in ("paid_at", "shipped_at", "finished_at")}

@@ -14,17 +14,28 @@ from tui import actions
 from tui.actions import ACTIONS, SCREENS, TITLES, TWINS, actions_of, find, footer_of, key_sheet, keys_of
 from tui.app import FloorbookApp
 from tui.screens.base import FloorScreen
+from tui.screens.buyer import BuyerScreen
 from tui.screens.files import FilesScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.order import OrderScreen
 from tui.screens.orders import OrdersScreen
+from tui.screens.search import SearchScreen
 from tui.screens.today import TodayScreen
 from tui.words.catalogue import speak
 
 CLASSES: dict[str, type[FloorScreen]] = {
-    each.screen_name: each for each in (TodayScreen, OrdersScreen, OrderScreen, FilesScreen, HistoryScreen)
+    each.screen_name: each
+    for each in (TodayScreen, OrdersScreen, OrderScreen, SearchScreen, BuyerScreen, FilesScreen, HistoryScreen)
 }
-WAYS = {"today": (), "orders": ("f3",), "order": ("f3", "enter"), "files": ("f4",), "history": ("f3", "enter", "h")}
+WAYS = {
+    "today": (),
+    "orders": ("f3",),
+    "order": ("f3", "enter"),
+    "search": ("o", "tab"),
+    "buyer": ("f3", "b"),
+    "files": ("f4",),
+    "history": ("f3", "enter", "h"),
+}
 """The keys that lead from Today to each screen."""
 
 screens = pytest.mark.parametrize("screen", SCREENS)

@@ -35,7 +35,7 @@ async def test_the_work_and_the_keys_are_there(floor_path: Path, screen: str, si
         assert desk.lines()[0].lstrip().startswith("Floorbook")
         if screen in ("today", "orders"):
             assert any(line.startswith(">") for line in desk.lines())
-        for question in ("f10", "question_mark", "colon", "o", "ctrl+q"):
+        for question in ("f10", "question_mark", "colon", "ctrl+q"):
             await desk.press(question)
             assert "Esc back" in in_the_frame(desk), question
             await desk.press("escape")

@@ -15,12 +15,12 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from store.book.initials import initials
 from tui.screens.question import Question
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Text
 from tui.words.catalogue import tr
-from store.book.initials import initials
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from store.book.errors import Conflict, FloorbookError, Reason, because
+from store.desk.buyer import buyer_of
 from store.desk.order_card import OrderCard, order_card
 from store.orders.commands import save_note, see_stage
 from store.orders.rules import SEEN_IN_ERP, Stage
@@ -36,6 +37,12 @@ class OrderActions(FloorScreen):
         order_id = self.order_id()
         if order_id is not None and callable(then):
             self.read("card for action", lambda book: order_card(book, order_id), then)
+
+    def do_order_buyer(self) -> None:
+        """The other orders of its buyer."""
+        order_id = self.order_id()
+        if order_id is not None:
+            self.read("buyer of it", lambda book: buyer_of(book, order_id), self.app.open_buyer)
 
     # The stage, seen in the ERP
 

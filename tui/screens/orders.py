@@ -17,10 +17,10 @@ from store.book.errors import Reason, because
 from store.book.paging import QueryWindow
 from store.book.transactions import Book
 from store.orders.queries import VIEWS, OrderRow, order_window
-from store.orders.rules import PlatformStatus, Stage
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.moving import ListScreen
 from tui.screens.order_actions import OrderActions
+from tui.screens.order_columns import left_cell, stage_cell, status_cell
 from tui.widgets.cells import Cell, clean_cell
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Rule, Text
@@ -28,7 +28,7 @@ from tui.widgets.listing import Column, Counted, Listing, MarksChanged, RowChose
 from tui.words import names
 from tui.words.catalogue import N_, tr
 from tui.words.names import money, name
-from tui.words.when import left, moment
+from tui.words.when import moment
 
 SORTED = {
     "placed": Sort("placed", descending=True),
@@ -37,11 +37,6 @@ SORTED = {
     "pay_by": Sort("due"),
 }
 """Where the mark of each order of rows stands in the header."""
-
-SHIPPED = (PlatformStatus.PART_SHIPPED, PlatformStatus.SHIPPED, PlatformStatus.BUYER_SIGNED)
-OVER = (PlatformStatus.FINISHED, PlatformStatus.CLOSED)
-
-QUIET_STAGES = (Stage.UNKNOWN, Stage.LEFT, Stage.SIGNED)
 
 
 class OrdersScreen(ListScreen, OrderActions):
@@ -76,40 +71,19 @@ class OrdersScreen(ListScreen, OrderActions):
             Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=4),
             Column("title", N_("goods"), lambda row: row.title, width=12, flex=1, priority=3),
             Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=5),
-            Column("status", N_("platform"), self._status, width=15, priority=2),
-            Column("stage", N_("stage"), self._stage, width=16, priority=1),
+            Column("status", N_("platform"), status_cell, width=15, priority=2),
+            Column("stage", N_("stage"), stage_cell, width=16, priority=1),
             Column("placed", N_("placed"), self._placed, width=12, priority=0, sort="placed"),
             Column("due", N_("left"), self._left, width=12, align="right", priority=7, sort="due"),
         )
-
-    @staticmethod
-    def _status(row: OrderRow) -> str | Cell:
-        if row.refunded:
-            return Cell(tr("refunded {amount}", amount=money(row.refunded)), "accent")
-        if row.status is None:
-            return tr("paid") if row.paid_at else tr("not paid")
-        return name(names.STATUSES, row.status)
-
-    @staticmethod
-    def _stage(row: OrderRow) -> Cell:
-        return Cell(name(names.STAGES, row.stage), "dim" if row.stage in QUIET_STAGES else "plain")
 
     def _placed(self, row: OrderRow) -> str:
         now = self._now()
         return moment(row.placed_at, now.now, self.app.zone) if row.placed_at and now else ""
 
     def _left(self, row: OrderRow) -> str | Cell:
-        """What is left by the clock that runs: to ship once it is paid, to pay before."""
         now = self._now()
-        if now is None or row.stage is Stage.SIGNED or row.status in OVER:
-            return ""
-        if row.paid_at is None:
-            due = row.pay_by_at
-            return left(due, now.now) if due and due > now.now else ""
-        if row.due_at is None or row.stage is Stage.CLICKED or row.status in SHIPPED:
-            return ""
-        words = ("~" if row.due_estimated else "") + left(row.due_at, now.now)
-        return Cell(words, "alarm") if row.due_at <= now.now else words
+        return left_cell(row, now.now) if now else ""
 
     def _now(self) -> Moment | None:
         return self._moment

@@ -84,6 +84,26 @@ SORTS = {
     "pay_by": N_("closing soonest first"),
 }
 
+FOUND = {"order": N_("Order"), "parcel": N_("Parcel"), "buyer": N_("Buyer")}
+
+WHY_FOUND = {
+    "number": N_("order number"),
+    "tracking": N_("tracking number"),
+    "phone": N_("phone"),
+    "nick": N_("nick"),
+    "number_tail": N_("order ends so"),
+    "tracking_tail": N_("tracking ends so"),
+    "phone_tail": N_("phone ends so"),
+    "nick_begin": N_("nick begins so"),
+    "nick_part": N_("part of the nick"),
+    "nick_initials": N_("nick's initials"),
+    "goods": N_("goods"),
+    "goods_initials": N_("goods' initials"),
+    "number_begin": N_("order begins so"),
+    "tracking_begin": N_("tracking begins"),
+}
+"""Why a search found something."""
+
 SYMBOLS = {"CNY": "", "BRL": "R$ ", "USD": "$ ", "EUR": "€ "}
 
 

@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from store.book.errors import Refusal
-from store.desk.order_card import find_orders, order_card, reveal_contact
+from store.desk.order_card import order_card, reveal_contact
+from store.desk.search import search
 from store.orders.commands import save_note, see_stage
 from store.orders.rules import PlatformStatus, Stage
 from store.shops.commands import open_shop
@@ -122,6 +123,7 @@ def test_a_number_is_found_in_each_shop_that_has_it(floor: Floor) -> None:
     open_shop(floor.book, floor.lead.actor, key(), tag="酒", name="酒行", platform=Platform.JD, settings=ShopSettings())
     floor.take(paid(1), tag="茶")
     floor.take(paid(1), tag="酒")
-    found = find_orders(floor.book, number(1))
-    assert [order_card(floor.book, order_id).shop.tag for order_id in found] == ["茶", "酒"]
-    assert find_orders(floor.book, number(2)) == ()
+    found = search(floor.book, floor.book.clock.moment(), number(1)).hits
+    cards = [order_card(floor.book, hit.order_id or 0) for hit in found]
+    assert sorted(card.shop.tag for card in cards) == ["茶", "酒"]
+    assert {card.order_no for card in cards} == {number(1)}
