@@ -17,10 +17,12 @@ BEGIN, END = "\ue100", "\ue101"
 _AS_LETTERS = {code: 0xE000 + code for code in range(0x80) if not chr(code).isalnum()}
 """Signs that the index, or its query language, would read as something else: here they are letters of no language."""
 
+_OURS = dict.fromkeys((*_AS_LETTERS.values(), ord(BEGIN), ord(END)))
+
 
 def key_of(text: str) -> str:
-    """What of a text is compared: full width and capitals made plain, blanks gone."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """What of a text is compared: full width and capitals made plain, blanks gone, and the signs that are ours."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_OURS)
 
 
 def pairs(text: str) -> str:
