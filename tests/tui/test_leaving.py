@@ -55,7 +55,7 @@ def every_key() -> list[str]:
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_nobody_gets_stuck(floor_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    keys = every_key() + ["f3", "enter", "escape", "h"] * 5
+    keys = every_key() + ["f3", "enter", "escape", "h", "b", "i", "o"] * 5
     chance = random.Random(seed)
     async with at_work(floor_path, size=(100, 30)) as desk:
         monkeypatch.setattr(desk.app, "exit", lambda *_, **__: None)  # who leaves walks on

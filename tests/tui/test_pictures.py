@@ -37,6 +37,8 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "note": ("j", "enter", "enter", "i"),
     "stage": ("j", "enter", "enter", "s"),
     "files": ("enter",),
+    "search": ("o", *"216000"),
+    "buyer": ("f3", "b"),
     "menu": ("f3", "f10"),
     "help": ("f3", "question_mark"),
     "palette": ("f3", "colon"),
