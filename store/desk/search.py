@@ -58,7 +58,9 @@ def exact(finder: Finder, line: Said) -> Iterator[list[Ref]]:
 def _found(connection: Connection, moment: Moment, text: str, limit: int) -> tuple[list[Ref], bool]:
     finder = Finder(connection, moment, limit + 1)
     answers = [*exact(finder, read(text))]
-    if len(key_of(text)) <= LONGEST:
+    # A whole number is what was meant. A whole nick may be the beginning of another.
+    sure = any(ref.why is not Why.NICK for refs in answers for ref in refs)
+    if not sure and len(key_of(text)) <= LONGEST:
         answers += _parts(finder, text)
     return _ranked(answers, limit)
 
