@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,36 +17,23 @@ from store.book.tables import AuditEntry
 from store.book.transactions import Book, Interest
 from store.buyers.rules import masked_name, masked_nick, masked_phone
 from store.buyers.tables import Buyer, Contact
+from store.desk.evidence import Happening, PrintView, printed, prints_of, refunded, travelled, until
+from store.desk.goods import LineView, ParcelView, goods_of, parcels_of
 from store.imports.tables import ImportRun
 from store.orders.commands import record_reveal
+from store.orders.evidence import EVIDENCE, evidence_of, with_evidence
 from store.orders.queries import as_known
-from store.orders.rules import Evidence, PlatformStatus, Stage, stage_of
-from store.orders.tables import Order, OrderLine, OrderNote, OrderSource, StageSeen
-from store.parcels.tables import Parcel, ParcelOrder
+from store.orders.rules import PlatformStatus, Stage
+from store.orders.stages import stage_of
+from store.orders.tables import Order, OrderNote, OrderSource, StageSeen
 from store.people.tables import Person
+from store.refunds.queries import RefundView, refunds_of
 from store.shops.queries import ShopView, all_shops
+from store.stock.rules import Availability
 
-orders, lines, notes, seen = table_of(Order), table_of(OrderLine), table_of(OrderNote), table_of(StageSeen)
+orders, notes, seen = table_of(Order), table_of(OrderNote), table_of(StageSeen)
 buyers, contacts, people = table_of(Buyer), table_of(Contact), table_of(Person)
-parcels, parcel_orders = table_of(Parcel), table_of(ParcelOrder)
 sources, runs, entries = table_of(OrderSource), table_of(ImportRun), table_of(AuditEntry)
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One item of the order."""
-
-    title: str
-    quantity: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ParcelView:
-    """A parcel that the order travels in."""
-
-    tracking_no: str
-    courier: str | None
-    courier_word: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +69,6 @@ class SeenView:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of the history: a time, what happened as a code with parameters, and who or which file says so."""
-
-    at: datetime
-    code: str
-    params: Mapping[str, Any]
-    by: str
-    estimated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class FileSaid:
     """Which file last spoke about the order."""
 
@@ -118,6 +94,8 @@ class OrderCard:
     placed_at: datetime | None
     paid_at: datetime | None
     shipped_at: datetime | None
+    picked_up_at: datetime | None
+    signed_at: datetime | None
     finished_at: datetime | None
     settled_at: datetime | None
     estimated: frozenset[str]
@@ -132,7 +110,17 @@ class OrderCard:
     buyer_message: str
     memo: str
     closed_reason: str
+    kind_word: str
+    hold: bool
+    money_only: bool
     lines: tuple[LineView, ...]
+    availability: Availability
+    stock_as_of: datetime | None
+    """Of when the stock is that `availability` stands on."""
+    prints: PrintView | None
+    refunds: tuple[RefundView, ...]
+    refund_open_since: datetime | None
+    """Since when a refund is open; None where none is."""
     parcels: tuple[ParcelView, ...]
     contact: ContactView | None
     note: NoteView
@@ -163,14 +151,17 @@ def reveal_contact(book: Book, actor: Actor, op_key: str, order_id: int) -> Cont
 
 
 def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
-    seen_view = _seen(connection, order.id)
-    known = {name: _then(getattr(order, name), moment) for name in ("paid_at", "shipped_at", "finished_at")}
-    evidence = Evidence(known["shipped_at"], known["finished_at"], seen_view.stage, seen_view.at)
+    times = ("paid_at", "shipped_at", "picked_up_at", "signed_at", "finished_at")
+    known = {name: _then(getattr(order, name), moment) for name in times}
     shop = next(shop for shop in all_shops(connection) if shop.id == order.shop_id)
     nick = connection.scalar(select(buyers.c.nick).where(buyers.c.id == order.buyer_id)) or ""
     contact = _contact_row(connection, order.id)
     word = as_known(order.platform_word, order.status_as_of, moment)
     files = _files(connection, order.id)
+    goods = goods_of(connection, order.id, shop, moment)
+    refunds = refunds_of(connection, order.id, moment)
+    prints = prints_of(connection, order.id)
+    said = [*printed(prints), *travelled(connection, order.id), *refunded(refunds)]
     return OrderCard(
         id=order.id,
         shop=shop,
@@ -180,8 +171,8 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         orders_of_buyer=_orders_of_buyer(connection, order.buyer_id),
         status=as_known(order.status, order.status_as_of, moment),
         platform_word=word or "",
-        stage=stage_of(evidence, moment.now),
-        seen=seen_view,
+        stage=_stage(connection, order.id, moment),
+        seen=_seen(connection, order.id),
         placed_at=order.placed_at,
         **known,
         settled_at=_then(order.settled_at, moment),
@@ -197,13 +188,26 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         buyer_message=order.buyer_message or "",
         memo=order.memo or "",
         closed_reason=order.closed_reason or "",
-        lines=_lines(connection, order.id),
-        parcels=_parcels(connection, order.id),
+        kind_word=order.kind_word or "",
+        hold=bool(order.hold),
+        money_only=order.money_only,
+        lines=goods.lines,
+        availability=goods.availability,
+        stock_as_of=goods.stock_as_of,
+        prints=prints,
+        refunds=refunds,
+        refund_open_since=min((each.opened_at for each in refunds if each.over_at is None), default=None),
+        parcels=parcels_of(connection, order.id, moment),
         contact=None if contact is None else _contact(contact, masked=True),
         note=_note(connection, order.id),
-        history=_history(connection, order, files, moment),
+        history=_history(connection, order, files, until(iter(said), moment), moment),
         files=files,
     )
+
+
+def _stage(connection: Connection, order_id: int, moment: Moment) -> Stage:
+    query = select(*EVIDENCE).select_from(with_evidence(orders)).where(orders.c.id == order_id)
+    return stage_of(evidence_of(*connection.execute(query).one()), moment.now)
 
 
 def _then(at: datetime | None, moment: Moment) -> datetime | None:
@@ -245,21 +249,6 @@ def _note(connection: Connection, order_id: int) -> NoteView:
     return NoteView(row.text, row.name or "", row.at, row.version)
 
 
-def _lines(connection: Connection, order_id: int) -> tuple[LineView, ...]:
-    query = select(lines.c.title, lines.c.quantity).where(lines.c.order_id == order_id).order_by(lines.c.position)
-    return tuple(LineView(row.title, row.quantity) for row in connection.execute(query))
-
-
-def _parcels(connection: Connection, order_id: int) -> tuple[ParcelView, ...]:
-    query = (
-        select(parcels.c.tracking_no, parcels.c.courier, parcels.c.courier_word)
-        .select_from(parcel_orders.join(parcels, parcels.c.id == parcel_orders.c.parcel_id))
-        .where(parcel_orders.c.order_id == order_id)
-        .order_by(parcels.c.id)
-    )
-    return tuple(ParcelView(*row) for row in connection.execute(query))
-
-
 def _contact_row(connection: Connection, order_id: int) -> Any:
     query = select(contacts).select_from(orders.join(contacts, contacts.c.id == orders.c.contact_id))
     return connection.execute(query.where(orders.c.id == order_id)).first()
@@ -283,7 +272,9 @@ def _files(connection: Connection, order_id: int) -> tuple[FileSaid, ...]:
     return tuple(FileSaid(row.source, row.file_name or "", row.as_of) for row in connection.execute(query))
 
 
-def _history(connection: Connection, order: Any, files: tuple[FileSaid, ...], moment: Moment) -> tuple[Happening, ...]:
+def _history(
+    connection: Connection, order: Any, files: tuple[FileSaid, ...], said: Iterator[Happening], moment: Moment
+) -> tuple[Happening, ...]:
     """What the files know, and what people did, oldest first."""
     guessed = order.estimated.split(",")
     said_by = files[-1].source if files else ""
@@ -293,6 +284,7 @@ def _history(connection: Connection, order: Any, files: tuple[FileSaid, ...], mo
         if (at := _then(getattr(order, name), moment)) is not None
         and not (name == "settled_at" and at in (order.finished_at, order.refunded_at))
     ]
+    found += said
     query = (
         select(entries.c.at, entries.c.intent, entries.c.params, people.c.name, entries.c.actor)
         .select_from(entries.outerjoin(people, people.c.id == entries.c.person_id))

@@ -15,11 +15,13 @@ from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
 from store.buyers.rules import masked_nick
 from store.buyers.tables import Buyer
-from store.orders.rules import Evidence, PlatformStatus, Stage, stage_of
-from store.orders.tables import Order, StageSeen
+from store.orders.evidence import EVIDENCE, evidence_of, is_unprinted, with_evidence
+from store.orders.rules import PlatformStatus, Stage
+from store.orders.stages import stage_of
+from store.orders.tables import Order
 from store.shops.tables import Shop
 
-orders, shops, buyers, seen = table_of(Order), table_of(Shop), table_of(Buyer), table_of(StageSeen)
+orders, shops, buyers = table_of(Order), table_of(Shop), table_of(Buyer)
 
 
 StatusT = TypeVar("StatusT", bound=str)
@@ -44,6 +46,8 @@ class OrderRow:
     status: PlatformStatus | None
     refunded: int | None
     stage: Stage
+    refund_open_since: datetime | None = None
+    """Since when a refund is open; None where none is."""
 
 
 def is_open(moment: Moment) -> ColumnElement[bool]:
@@ -84,6 +88,17 @@ def is_running(moment: Moment) -> ColumnElement[bool]:
         orders.c.money_only.is_(False),
         or_(known(orders.c.paid_at, moment), orders.c.pay_by_at > moment.now),
     )
+
+
+def is_refund_open(moment: Moment) -> ColumnElement[bool]:
+    """Paid and unshipped, and the buyer wants the money back: stop it. A refund that was over by now but open at a
+    moment of a replay is not found here."""
+    return and_(is_open(moment), known(orders.c.refund_open_since, moment))
+
+
+def is_to_print(moment: Moment) -> ColumnElement[bool]:
+    """Paid, and not even printed by the newest word of a list or a person."""
+    return and_(is_open(moment), is_unprinted(moment))
 
 
 def is_there(moment: Moment) -> ColumnElement[bool]:
@@ -164,11 +179,8 @@ def matches(text: str) -> Sequence[ColumnElement[bool]]:
 
 def _source() -> FromClause:
     """Outer joins, so that SQLite walks the orders in the order of the list and looks the rest up."""
-    return (
-        orders.outerjoin(shops, shops.c.id == orders.c.shop_id)
-        .outerjoin(buyers, buyers.c.id == orders.c.buyer_id)
-        .outerjoin(seen, and_(seen.c.order_id == orders.c.id, seen.c.withdrawn_at.is_(None)))
-    )
+    named = orders.outerjoin(shops, shops.c.id == orders.c.shop_id)
+    return with_evidence(named.outerjoin(buyers, buyers.c.id == orders.c.buyer_id))
 
 
 def _columns(sort: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
@@ -176,8 +188,8 @@ def _columns(sort: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
     return (
         *(o.id, sort.label("sort_key"), shops.c.tag, o.order_no, buyers.c.nick, o.title),
         *(o.placed_at, o.paid_at, o.due_at, o.ship_by_at, o.ship_by_estimated, o.pay_by_at),
-        *(o.total, o.status, o.status_as_of, o.refunded, o.refunded_at, o.shipped_at, o.finished_at),
-        *(seen.c.stage.label("seen"), seen.c.at.label("seen_at")),
+        *(o.total, o.status, o.status_as_of, o.refunded, o.refunded_at, o.refund_open_since),
+        *EVIDENCE,
     )
 
 
@@ -199,13 +211,10 @@ def _made(
     status_as_of: datetime | None,
     refunded: int | None,
     refunded_at: datetime | None,
-    shipped_at: datetime | None,
-    finished_at: datetime | None,
-    stage: Stage | None,
-    stage_at: datetime | None,
+    refund_open_since: datetime | None,
+    *evidence: Any,
 ) -> OrderRow:
     now = moment.now
-    evidence = Evidence(shipped_at, finished_at, stage, stage_at)
     return OrderRow(
         id=row_id,
         tag=tag,
@@ -220,7 +229,8 @@ def _made(
         total=total,
         status=as_known(status, status_as_of, moment),
         refunded=refunded if refunded_at and (refunded_at <= now or not moment.replay) else None,
-        stage=stage_of(evidence, now),
+        stage=stage_of(evidence_of(*evidence), now),
+        refund_open_since=refund_open_since if refund_open_since and refund_open_since <= now else None,
     )
 
 

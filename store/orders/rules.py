@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from store.book.errors import Refusal
@@ -39,37 +37,6 @@ class Stage(StrEnum):
 
 SEEN_IN_ERP = (Stage.UNPRINTED, Stage.PRINTED, Stage.PACKED, Stage.LEFT)
 """What an agent may answer with one digit, 1 to 4."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known about where an order is; each time may be None."""
-
-    shipped_at: datetime | None = None
-    finished_at: datetime | None = None
-    seen: Stage | None = None
-    seen_at: datetime | None = None
-
-
-def stage_of(evidence: Evidence, now: datetime) -> Stage:
-    """The stage at `now`; evidence later than that is not there yet.
-
-    What somebody saw in the ERP counts until the platform's click comes after it: the ERP knows the house better than
-    the click does, because many shops click when they print.
-    """
-
-    def there(at: datetime | None) -> bool:
-        return at is not None and at <= now
-
-    if there(evidence.finished_at):
-        return Stage.SIGNED
-    seen = evidence.seen if there(evidence.seen_at) else None
-    if not there(evidence.shipped_at):
-        return seen or Stage.UNKNOWN
-    assert evidence.shipped_at is not None
-    if seen and evidence.seen_at is not None and evidence.seen_at >= evidence.shipped_at:
-        return seen
-    return Stage.LEFT if seen is Stage.LEFT else Stage.CLICKED
 
 
 def checked_note(text: str) -> str:

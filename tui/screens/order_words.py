@@ -9,8 +9,10 @@ from typing import Any
 from rich.cells import cell_len
 from textual.content import Content
 
-from store.desk.order_card import ContactView, Happening, OrderCard
+from store.desk.evidence import Happening
+from store.desk.order_card import ContactView, OrderCard
 from store.orders.rules import Stage
+from store.stock.rules import Availability
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED
 from tui.words import names
@@ -107,8 +109,10 @@ def _goods(card: OrderCard, width: int) -> Iterable[Content]:
         yield _line(tr("goods"), (tr("no file has said what it is"), MUTED))
     for number, line in enumerate(card.lines, start=1):
         quantity = f"  x{line.quantity}" if line.quantity is not None else ""
-        room = width - LABEL - cell_len(quantity)
-        yield _line(tr("goods") if number == 1 else "", clean_cell(fit(line.title, room).rstrip()), (quantity, "bold"))
+        stock = "  " + tr("stock {number}", number=line.stock.quantity) if line.stock else ""
+        room = width - LABEL - cell_len(quantity) - cell_len(stock)
+        title = clean_cell(fit(line.title, room).rstrip())
+        yield _line(tr("goods") if number == 1 else "", title, (quantity, "bold"), (stock, MUTED))
 
 
 def _clocks(card: OrderCard) -> Iterable[Content]:
@@ -123,9 +127,18 @@ def _clocks(card: OrderCard) -> Iterable[Content]:
     if card.shipped_at is not None or card.settled_at is not None:
         yield _line(label, (tr("no clock before shipping runs any more"), MUTED))
         return
-    yield _line(label, tr("stock unknown: ask the warehouse before promising"))
+    yield _line(label, _stock(card))
     yield _line("", _clock(tr("house"), card.house_due_at, now, estimated=True, card=card))
     yield _line("", _clock(tr("platform"), card.ship_by_at, now, estimated=card.ship_by_estimated, card=card))
+
+
+def _stock(card: OrderCard) -> str:
+    if card.stock_as_of is None:
+        return tr("stock unknown: ask the warehouse before promising")
+    at = moment(card.stock_as_of, card.moment.now, card.shop.settings.zone)
+    if card.availability is Availability.IN_STOCK:
+        return tr("in stock ({at})", at=at)
+    return tr("out of stock ({at}): promise the next day, not today", at=at)
 
 
 def _clock(who: str, due: datetime | None, now: datetime, *, estimated: bool, card: OrderCard) -> Content:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from store.orders.rules import SEEN_IN_ERP, Evidence, Stage, checked_note, split_titles, stage_of
+from store.orders.rules import SEEN_IN_ERP, Stage, checked_note, split_titles
+from store.orders.stages import Evidence, stage_of
 from tests.store.floor import at
 
 NOW = at("2024-06-02 10:00")
