@@ -50,6 +50,7 @@ def import_file(
     *,
     tag: str | None = None,
     as_of: datetime | None = None,
+    mapping: Path | None = None,
     hearing: Hearing | None = None,
 ) -> RunView:
     """Take a file in; what became of its rows.
@@ -57,13 +58,14 @@ def import_file(
     Args:
         tag: the shop it is of; needed only where the book has several and the file does not name one.
         as_of: how old its knowledge is, where neither its name nor its modification time is right.
+        mapping: a mapping file for a sheet that nobody knows, or a folder of those that may fit.
 
     Raises:
         Refusal: the file cannot be read, or nobody can tell of which shop it is. Nothing was changed.
         Unavailable: the book could not be written; what was merged stays, the rest goes on at the next opening.
     """
     hearing = hearing or Hearing()
-    staged, shop = _stage(book, actor, path, tag, as_of, hearing)
+    staged, shop = _stage(book, actor, _Told(path, tag, as_of, mapping), hearing)
     try:
         run_id = begin_run(book, actor, staged, shop.id, uuid4().hex)
     except BaseException:
@@ -81,11 +83,11 @@ def check_file(
     *,
     tag: str | None = None,
     as_of: datetime | None = None,
+    mapping: Path | None = None,
     hearing: Hearing | None = None,
 ) -> Checked:
     """The same run, stopped before merging. See `import_file` for what it raises."""
-    zone = _zone(book, tag)
-    staged = _staged(book, path, zone, as_of, hearing or Hearing())
+    staged = _staged(book, _Told(path, tag, as_of, mapping), _zone(book, tag), hearing or Hearing())
     discard(staged.staging)
     return Checked(
         staged.source,
@@ -98,30 +100,39 @@ def check_file(
     )
 
 
-def _stage(
-    book: Book, actor: Actor, path: Path, tag: str | None, as_of: datetime | None, hearing: Hearing
-) -> tuple[Staged, ShopView]:
-    zone = _zone(book, tag)
-    staged = _staged(book, path, zone, as_of, hearing)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A file, and what somebody says about it."""
+
+    path: Path
+    tag: str | None
+    as_of: datetime | None
+    mapping: Path | None
+
+
+def _stage(book: Book, actor: Actor, told: _Told, hearing: Hearing) -> tuple[Staged, ShopView]:
+    zone = _zone(book, told.tag)
+    staged = _staged(book, told, zone, hearing)
     try:
-        shop = _shop(book, actor, tag, staged)
+        shop = _shop(book, actor, told.tag or staged.shop, staged)
     except BaseException:
         discard(staged.staging)
         raise
     if shop.settings.zone == zone:
         return staged, shop
     discard(staged.staging)
-    return _staged(book, path, shop.settings.zone, as_of, hearing), shop
+    return _staged(book, told, shop.settings.zone, hearing), shop
 
 
-def _staged(book: Book, path: Path, zone: str, as_of: datetime | None, hearing: Hearing) -> Staged:
+def _staged(book: Book, told: _Told, zone: str, hearing: Hearing) -> Staged:
     return stage(
-        path,
+        told.path,
         new_staging(book),
         zone,
         book.clock.real(),
         hearing.staging,
-        as_of=None if as_of is None else to_ms(as_of),
+        as_of=None if told.as_of is None else to_ms(told.as_of),
+        mapping=told.mapping,
     )
 
 

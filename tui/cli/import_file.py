@@ -72,10 +72,10 @@ def _take_in(book: Book, actor: Actor, args: argparse.Namespace, line: ProgressL
     as_of = _as_of(book, args.shop, args.as_of)
     hearing = _hearing(line, stopping)
     if args.dry_run:
-        checked = check_file(book, actor, args.file, tag=args.shop, as_of=as_of, hearing=hearing)
+        checked = check_file(book, actor, args.file, tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing)
         line.clear()
         return tell_check(book, checked, args.file.name)
-    done = import_file(book, actor, args.file, tag=args.shop, as_of=as_of, hearing=hearing)
+    done = import_file(book, actor, args.file, tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing)
     line.clear()
     return tell_run(book, done, max(args.show, 0))
 
