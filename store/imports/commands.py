@@ -16,6 +16,7 @@ from store.imports.beginning import begin_run, new_staging
 from store.imports.merging import Step, merge_run
 from store.imports.parent import Progress, Staged, stage
 from store.imports.queries import RunView, run_of
+from store.imports.registry import is_taken
 from store.imports.staging import discard, shop_name
 from store.shops.commands import open_shop
 from store.shops.queries import ShopView, all_shops
@@ -125,7 +126,7 @@ def _stage(book: Book, actor: Actor, told: _Told, hearing: Hearing) -> tuple[Sta
 
 
 def _staged(book: Book, told: _Told, zone: str, hearing: Hearing) -> Staged:
-    return stage(
+    staged = stage(
         told.path,
         new_staging(book),
         zone,
@@ -134,6 +135,12 @@ def _staged(book: Book, told: _Told, zone: str, hearing: Hearing) -> Staged:
         as_of=None if told.as_of is None else to_ms(told.as_of),
         mapping=told.mapping,
     )
+    if not is_taken(staged.kind):
+        discard(staged.staging)
+        raise Refusal(
+            "import.not_yet", name=told.path.name, kind=staged.kind, source=staged.source, title=staged.source
+        )
+    return staged
 
 
 def _zone(book: Book, tag: str | None) -> str:
