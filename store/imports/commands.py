@@ -42,6 +42,8 @@ class Hearing:
 
     staging: Callable[[Progress], None] = lambda _: None
     merging: Callable[[Step], None] = lambda _: None
+    beginning: Callable[[Path], None] = lambda _: None
+    """Which of several files it is."""
 
 
 def import_file(
@@ -66,15 +68,7 @@ def import_file(
         Unavailable: the book could not be written; what was merged stays, the rest goes on at the next opening.
     """
     hearing = hearing or Hearing()
-    staged, shop = _stage(book, actor, _Told(path, tag, as_of, mapping), hearing)
-    try:
-        run_id = begin_run(book, actor, staged, shop.id, uuid4().hex)
-    except BaseException:
-        discard(staged.staging)
-        raise
-    merge_run(book, actor, run_id, hearing.merging)
-    with book.read() as connection:
-        return run_of(connection, run_id)
+    return take_waiting(book, actor, stage_file(book, actor, Told(path, tag, as_of, mapping), hearing), hearing)
 
 
 def check_file(
@@ -88,7 +82,7 @@ def check_file(
     hearing: Hearing | None = None,
 ) -> Checked:
     """The same run, stopped before merging. See `import_file` for what it raises."""
-    staged = _staged(book, _Told(path, tag, as_of, mapping), _zone(book, tag), hearing or Hearing())
+    staged = _staged(book, Told(path, tag, as_of, mapping), _zone(book, tag), hearing or Hearing())
     discard(staged.staging)
     return Checked(
         staged.source,
@@ -102,30 +96,59 @@ def check_file(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A file, and what somebody says about it."""
 
     path: Path
-    tag: str | None
-    as_of: datetime | None
-    mapping: Path | None
+    tag: str | None = None
+    as_of: datetime | None = None
+    mapping: Path | None = None
 
 
-def _stage(book: Book, actor: Actor, told: _Told, hearing: Hearing) -> tuple[Staged, ShopView]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that is checked and staged, and the shop it is of; nothing of it is in the book."""
+
+    staged: Staged
+    shop: ShopView
+
+
+def stage_file(book: Book, actor: Actor, told: Told, hearing: Hearing) -> Waiting:
+    """Check and stage a file without a lock; `import_file` says what it raises. After any failure nothing is left."""
     zone = _zone(book, told.tag)
     staged = _staged(book, told, zone, hearing)
     try:
         shop = _shop(book, actor, told.tag or staged.shop, staged)
+        _check_currency(staged, shop)
     except BaseException:
         discard(staged.staging)
         raise
     if shop.settings.zone == zone:
-        return staged, shop
+        return Waiting(staged, shop)
     discard(staged.staging)
-    return _staged(book, told, shop.settings.zone, hearing), shop
+    return Waiting(_staged(book, told, shop.settings.zone, hearing), shop)
 
 
-def _staged(book: Book, told: _Told, zone: str, hearing: Hearing) -> Staged:
+def take_waiting(book: Book, actor: Actor, waiting: Waiting, hearing: Hearing) -> RunView:
+    """Merge a staged file; what became of its rows."""
+    try:
+        run_id = begin_run(book, actor, waiting.staged, waiting.shop.id, uuid4().hex)
+    except BaseException:
+        discard(waiting.staged.staging)
+        raise
+    merge_run(book, actor, run_id, hearing.merging)
+    with book.read() as connection:
+        return run_of(connection, run_id)
+
+
+def _check_currency(staged: Staged, shop: ShopView) -> None:
+    """Amounts of another currency would be believed to be the shop's."""
+    kept = shop.settings.currency
+    if staged.currency is not None and staged.currency != kept:
+        raise Refusal("imports.not_this_money", name=staged.path.name, said=staged.currency, tag=shop.tag, kept=kept)
+
+
+def _staged(book: Book, told: Told, zone: str, hearing: Hearing) -> Staged:
     staged = stage(
         told.path,
         new_staging(book),

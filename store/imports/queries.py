@@ -24,8 +24,10 @@ class RunView:
     id: int
     shop_id: int
     source: str
+    kind: str
     file_name: str
     as_of: datetime
+    began_at: datetime
     ended_at: datetime | None
     state: RunState
     rows: int
@@ -64,6 +66,11 @@ def run_of(connection: Connection, run_id: int) -> RunView:
     """One import."""
     columns = [runs.c[name] for name in RunView.__dataclass_fields__]
     row = connection.execute(select(*columns).where(runs.c.id == run_id)).one()
+    return run_from(row)
+
+
+def run_from(row: Any) -> RunView:
+    """A row with the columns of `RunView`."""
     return RunView(**{**row._mapping, "unknown_columns": tuple(row.unknown_columns)})
 
 

@@ -49,9 +49,10 @@ def stage_here(
     progress: Callable[[Progress], None] = lambda _: None,
     limits: Limits | None = None,
     as_of: int | None = None,
+    mapping: Path | None = None,
 ) -> Staged:
     """`store.imports.parent.stage` without its child process, which has tests of its own."""
-    meta = fill(Request(path, staging_path, zone, to_ms(now), limits or Limits(), as_of), lambda *_: None)
+    meta = fill(Request(path, staging_path, zone, to_ms(now), limits or Limits(), as_of, mapping), lambda *_: None)
     lists = {name: tuple(meta[name]) for name in ("header", "fields", "unknown")}
     return Staged(path=path, staging=staging_path, **{**meta, **lists})
 

@@ -11,6 +11,8 @@ FILE_SENTENCES: Mapping[str, str] = {
     "file.is_folder": N_("{name} is a folder. Choose the file inside it."),
     "file.no_permission": N_("You may not read {name}. Ask its owner for access, or save a copy where you may."),
     "file.unreadable": N_("{name} cannot be read from the disk ({problem}). Copy it to this machine and try again."),
+    "file.exists": N_("There is a file {name} already. Choose another name; nothing was overwritten."),
+    "import.empty_folder": N_("The folder {name} holds no file. Choose another, or the files themselves."),
     "file.empty": N_("{name} is empty. Export it again."),
     "file.growing": N_("{name} changed while it was being read. Wait until it is saved, then import it again."),
     "file.not_a_table": N_("{name} is not a table. Export the order list as .csv or .xlsx."),
