@@ -63,13 +63,13 @@ def _filled(text: str, params: dict[str, object]) -> str:
     return f"⟦{text}⟧" if _language == PSEUDO else text
 
 
-def tr(message: str, **params: object) -> str:
+def tr(message: str, /, **params: object) -> str:
     """`message` in the language spoken now, its `{names}` filled in."""
     if not message:  # gettext answers an empty text with the head of the catalogue
         return ""
     return _filled(_speaking.gettext(message), params)
 
 
-def trn(one: str, many: str, n: int, **params: object) -> str:
+def trn(one: str, many: str, n: int, /, **params: object) -> str:
     """`one` or `many`, as `n` asks for; `{n}` is filled in."""
     return _filled(_speaking.ngettext(one, many, n), {"n": n, **params})
