@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.opened import opened
-from tui.cli.parser import add_command
+from tui.cli.parser import NotDone, add_command
 from tui.cli.progress import ProgressLine
 from tui.cli.stopping import Stopping
 from tui.words.catalogue import tr, trn
@@ -30,7 +30,9 @@ SHOWN = 10
 def add(commands: Commands) -> None:
     """The subcommand."""
     parser = add_command(commands, "import", tr("take in a file that the shop's back end exported"))
-    parser.add_argument("file", type=Path, metavar="FILE", help=tr("an export: .csv or .xlsx"))
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help=tr("exports (.csv, .xlsx, .json) or folders of them")
+    )
     parser.add_argument("--shop", metavar="TAG", help=tr("of which shop it is, where the file does not say"))
     parser.add_argument(
         "--as-of", metavar="TIME", help=tr("how old its knowledge is, such as 2026-11-21T08:10 in the shop's zone")
@@ -55,8 +57,10 @@ def run(args: argparse.Namespace) -> int:
         line = ProgressLine(sys.stderr)
         try:
             if args.explain:
-                return _explain(book, args)
+                return max(_explain(book, args, path) for path in args.files)
             _finish_others(book, actor)
+            if len(args.files) > 1 or args.files[0].is_dir():
+                return _take_all(book, actor, args, line, stopping)
             return _take_in(book, actor, args, line, stopping)
         except KeyboardInterrupt:
             line.clear()
@@ -72,18 +76,33 @@ def _take_in(book: Book, actor: Actor, args: argparse.Namespace, line: ProgressL
     as_of = _as_of(book, args.shop, args.as_of)
     hearing = _hearing(line, stopping)
     if args.dry_run:
-        checked = check_file(book, actor, args.file, tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing)
+        checked = check_file(
+            book, actor, args.files[0], tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing
+        )
         line.clear()
-        return tell_check(book, checked, args.file.name)
-    done = import_file(book, actor, args.file, tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing)
+        return tell_check(book, checked, args.files[0].name)
+    done = import_file(book, actor, args.files[0], tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing)
     line.clear()
     return tell_run(book, done, max(args.show, 0))
 
 
-def _explain(book: Book, args: argparse.Namespace) -> int:
+def _take_all(book: Book, actor: Actor, args: argparse.Namespace, line: ProgressLine, stopping: Stopping) -> int:
+    """Several files: 0 where all of all went in, 2 where nothing did, 1 where something needs a look."""
+    from store.imports.several import import_files
+    from tui.cli.import_report import tell_outcome
+
+    if args.dry_run or args.as_of:
+        raise NotDone(tr("--dry-run and --as-of are for one file at a time."))
+    outcomes = import_files(book, actor, args.files, args.shop, _hearing(line, stopping), args.mapping)
+    line.clear()
+    codes = [tell_outcome(book, outcome, max(args.show, 0)) for outcome in outcomes]
+    return codes[0] if len(set(codes)) == 1 else 1
+
+
+def _explain(book: Book, args: argparse.Namespace, path: Path) -> int:
     from tui.cli.explain import tell
 
-    return tell(args.file, _settings(book, args.shop).zone, book.clock.real(), args.mapping)
+    return tell(path, _settings(book, args.shop).zone, book.clock.real(), args.mapping)
 
 
 def _hearing(line: ProgressLine, stopping: Stopping) -> Hearing:

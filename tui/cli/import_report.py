@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store.book.transactions import Book
     from store.imports.commands import Checked
     from store.imports.queries import RefusedView, RunView
+    from store.imports.several import Outcome
 
 _STAMP = "%Y-%m-%d %H:%M"
 
@@ -48,6 +49,15 @@ def tell_run(book: Book, run: RunView, show: int) -> int:
     _print_refused(refused, run.refused)
     print(_next_step(run.refused))
     return 1 if run.refused else 0
+
+
+def tell_outcome(book: Book, outcome: Outcome, show: int) -> int:
+    """Print what became of one file of several; its exit code."""
+    if outcome.run is not None:
+        return tell_run(book, outcome.run, show)
+    assert outcome.reason is not None
+    print(f"{plain(outcome.path.name)}: {sentence(outcome.reason)}")
+    return 2
 
 
 def tell_check(book: Book, checked: Checked, file_name: str) -> int:
