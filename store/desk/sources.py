@@ -33,8 +33,9 @@ class Source:
     count: Query
     screen: str
     view: str
-    knows_from: str | None
-    """The kind of file; without today's the count is not zero but unknown. None: it needs no file."""
+    knows_from: tuple[str, ...] = ()
+    """The kinds of files of which a shop expects one; without today's the count is not zero but unknown. Empty: it
+    needs no file."""
 
 
 def _orders(view: str) -> Query:
@@ -51,8 +52,10 @@ def _missing(connection: Connection, shops: tuple[ShopView, ...], moment: Moment
     return Counted(len(found), min(ages, default=None))
 
 
+ORDER_LISTS = ("taobao.orders", "jd.orders", "pdd.orders")
+
 SOURCES: dict[str, Source] = {
-    "files.missing": Source(_missing, "files", "missing", None),
-    "orders.late": Source(_orders("late"), "orders", "late", "taobao.orders"),
-    "orders.unpaid": Source(_orders("unpaid"), "orders", "unpaid", "taobao.orders"),
+    "files.missing": Source(_missing, "files", "missing"),
+    "orders.late": Source(_orders("late"), "orders", "late", ORDER_LISTS),
+    "orders.unpaid": Source(_orders("unpaid"), "orders", "unpaid", ORDER_LISTS),
 }

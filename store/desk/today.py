@@ -64,7 +64,6 @@ def today(book: Book, role: str, occasion: str = "start", interest: Interest | N
         settings = shops[0].settings if shops else ShopSettings()
         day = settings.day_of(moment.now).isoformat()
         files = _files(newest(connection), shops, moment)
-        ages = {file.source: file for file in files}
         items = []
         for item in items_of(connection, day, role, occasion):
             source = SOURCES.get(item.code)
@@ -72,8 +71,8 @@ def today(book: Book, role: str, occasion: str = "start", interest: Interest | N
                 items.append(TodayItem(item, None, None, False, None, "", ""))
                 continue
             counted = source.count(connection, shops, moment)
-            age = ages.get(source.knows_from or "")
-            unknown = source.knows_from is not None and (age is None or age.missing)
+            age = min((file for file in files if file.source in source.knows_from), key=_how_known, default=None)
+            unknown = bool(source.knows_from) and (age is None or age.missing)
             as_of = age.as_of if age else None
             items.append(TodayItem(item, counted.left, counted.worst_at, unknown, as_of, source.screen, source.view))
     return TodayView(moment, day, settings.zone, shops, tuple(items), files)

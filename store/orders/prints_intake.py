@@ -90,7 +90,9 @@ def _take(connection: Connection, piece: Slice) -> None:
     named = select(s.line).where(s.order_no == more.order_no).exists()
     further = select(more.order_no, more.line, literal(1), prints.c.id, _may(piece))
     further = further.select_from(staged_prints_more.outerjoin(prints, known))
-    further = further.where(more.line.between(piece.first, piece.last), ~named)
+    again = staged_prints_more.alias("again").c
+    is_last = ~select(again.line).where(again.order_no == more.order_no, again.line > more.line).exists()
+    further = further.where(more.line.between(piece.first, piece.last), ~named, is_last)
     connection.execute(insert(rows).from_select(names, further).on_conflict_do_nothing())
 
 

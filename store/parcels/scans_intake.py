@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, and_, column, func, literal, select, table
+from sqlalchemy import (
+    Column,
+    Connection,
+    FromClause,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    column,
+    func,
+    literal,
+    select,
+    table,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import Instant, table_of
@@ -44,8 +58,9 @@ def merge(connection: Connection, piece: Slice) -> Merged:
     """Bring one slice of scans into the book; repeatable without harm.
 
     A row counts as what became of its scan: a scan that was there is the same, or changed where its words were not
-    understood before; one that stands twice in a slice is repeated. A list that has only the latest state and no time
-    is a scan at the age of the file. A parcel that no order names is kept as an unknown one.
+    understood before; of one that stands twice in a file the last row counts, others are repeated. A list that has
+    only the latest state and no time is a scan at the age of the file. A parcel that no order names is kept as an
+    unknown one.
     """
     rows.create(connection, checkfirst=True)
     connection.execute(rows.delete())
@@ -63,21 +78,33 @@ def merge(connection: Connection, piece: Slice) -> Merged:
 
 
 def _take(connection: Connection, piece: Slice) -> int:
-    """One row for each scan of the slice; how many others there are of it."""
+    """The last row of every scan of the file, if it lies in the slice; how many others there are."""
     here = staged.c.line.between(piece.first, piece.last)
     parcel = and_(parcels.c.shop_id == piece.shop_id, parcels.c.tracking_no == staged.c.tracking_no)
-    at = func.coalesce(staged.c.at, literal(piece.as_of, Instant))
-    text = func.coalesce(staged.c.text, staged.c.state_word, "")
     state = func.coalesce(staged.c.state, ParcelState.UNKNOWN.value)
+    later = staged.alias("later")
+    same = and_(
+        later.c.tracking_no == staged.c.tracking_no,
+        later.c.line > staged.c.line,
+        _at(later, piece) == _at(staged, piece),
+        _text(later) == _text(staged),
+    )
     query = (
-        select(func.max(staged.c.line), parcels.c.id, at, text, state)
+        select(staged.c.line, parcels.c.id, _at(staged, piece), _text(staged), state)
         .select_from(staged.join(parcels, parcel))
-        .where(here)
-        .group_by(parcels.c.id, at, text)
+        .where(here, ~select(later.c.line).where(same).exists())
     )
     total = connection.scalar(select(func.count()).select_from(staged).where(here)) or 0
     taken = connection.execute(rows.insert().from_select(["line", "parcel_id", "at", "text", "state"], query)).rowcount
     return total - taken
+
+
+def _at(source: FromClause, piece: Slice) -> Any:
+    return func.coalesce(source.c.at, literal(piece.as_of, Instant))
+
+
+def _text(source: FromClause) -> Any:
+    return func.coalesce(source.c.text, source.c.state_word, "")
 
 
 def _same_scan() -> Any:

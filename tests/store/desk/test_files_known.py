@@ -1,0 +1,23 @@
+"""Today knows from the order list of whatever platform the shop sells on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store.desk.today import today
+from store.shops.commands import change_settings
+from tests.exports import number
+from tests.store.floor import Floor, key
+from tests.store.staging import take_rows
+
+
+def test_a_shop_of_another_platform_is_known_by_its_own_list(floor: Floor) -> None:
+    settings = replace(floor.shop.settings, expected_files=("jd.orders", "erp.slips"))
+    change_settings(floor.book, floor.lead.actor, key(), "茶", settings, floor.shop.version)
+    book = floor.set_to("2024-06-02 11:00")
+    late = {each.item.code: each for each in today(book, "lead").items}["orders.late"]
+    assert late.unknown
+    take_rows(floor, "jd.orders", "2024-06-02 10:00", orders=[{"order_no": number(1)}])
+    late = {each.item.code: each for each in today(book, "lead").items}["orders.late"]
+    assert (late.unknown, late.left) == (False, 0)
+    book.close()
