@@ -1,13 +1,21 @@
-"""Who listens to whom: what must be told upwards goes through lists of callbacks, and they are filled here."""
+"""Who listens to whom from the moment a book is open: what must be told upwards goes through lists of callbacks.
+
+Those who listen to what an import brings are named by `store.imports.registry`.
+"""
 
 from __future__ import annotations
 
-from store.orders import prints_intake
-from store.orders.reckoning import reckon_anew
-from store.orders.telling import orders_came
-from store.parcels import returns_intake
-from store.refunds import linking
+from sqlalchemy import Connection
+
+from store.shops.rules import ShopSettings
 from store.shops.telling import settings_changed
 
-orders_came += [prints_intake.link_orders, linking.link_orders, returns_intake.link_orders]
-settings_changed += [reckon_anew]
+
+def _reckon_anew(connection: Connection, shop_id: int, settings: ShopSettings) -> None:
+    # Settings change rarely, and a book is opened by everybody: what reckons is loaded when it is wanted.
+    from store.orders.reckoning import reckon_anew
+
+    reckon_anew(connection, shop_id, settings)
+
+
+settings_changed.append(_reckon_anew)

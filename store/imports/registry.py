@@ -9,11 +9,13 @@ from store.orders import intake as orders
 from store.orders import items_intake as items
 from store.orders import prints_intake as prints
 from store.orders import waves_intake as waves
+from store.orders.telling import orders_came
 from store.parcels import intake as parcels_of_orders
 from store.parcels import prints_intake as parcels_of_prints
 from store.parcels import returns_intake as returns
 from store.parcels import scans_intake as scans
 from store.refunds import intake as refunds
+from store.refunds import linking as refunds_of_orders
 from store.shops.slices import Intake
 from store.stock import intake as stock
 
@@ -42,6 +44,8 @@ TAKERS = (
     Taker("staged_stock", stock),
     Taker("staged_returns", returns),
 )
+
+orders_came += [prints.link_orders, refunds_of_orders.link_orders, returns.link_orders]
 
 
 def is_taken(kind: str) -> bool:

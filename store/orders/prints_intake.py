@@ -103,14 +103,20 @@ def _may(piece: Slice) -> ColumnElement[int]:
 def _hear_all_lines(connection: Connection) -> None:
     """What all lines of the file about an order say together: yes where one says yes."""
     s, more = staged_prints.c, staged_prints_more.c
-    values = {}
+    own = {}
     for what in WHAT:
-        said = s[f"{what}_printed"]
-        own = select(func.max(said)).where(s.order_no == rows.c.order_no).correlate(rows).scalar_subquery()
-        with_others = select(func.max(said)).select_from(staged_prints.join(staged_prints_more, more.line == s.line))
-        others = with_others.where(more.order_no == rows.c.order_no).correlate(rows).scalar_subquery()
-        values[what] = func.coalesce(func.max(own, others), own, others)
-    connection.execute(update(rows).values(values))
+        said = select(func.max(s[f"{what}_printed"])).where(s.order_no == rows.c.order_no)
+        own[what] = said.correlate(rows).scalar_subquery()
+    connection.execute(update(rows).values(own))
+    words = [func.max(s[f"{what}_printed"]).label(what) for what in WHAT]
+    named = select(more.order_no, *words).select_from(staged_prints_more.join(staged_prints, more.line == s.line))
+    with_others = named.group_by(more.order_no).subquery("with_others").c
+    both = {what: _either(rows.c[what], with_others[what]) for what in WHAT}
+    connection.execute(update(rows).values(both).where(rows.c.order_no == with_others.order_no))
+
+
+def _either(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.coalesce(func.max(one, other), one, other)
 
 
 def _words(piece: Slice) -> dict[str, Any]:

@@ -11,7 +11,7 @@ OrdersCame = Callable[[Connection, int, Select[Any]], None]
 """Is given the transaction's connection, the shop, and a query for the ids and numbers of the orders just made."""
 
 orders_came: list[OrdersCame] = []
-"""`store.listening` fills it."""
+"""`store.imports.registry` fills it: only imports make orders."""
 
 
 def tell_orders_came(connection: Connection, shop_id: int, came: Select[Any]) -> None:
