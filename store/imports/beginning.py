@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
 
@@ -37,12 +37,12 @@ def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: st
             staging=staged.staging.name,
             holder=this_process(),
             busy_until=book.clock.real() + HELD,
-            last_line=_last_line(work, _tables(staged)),
+            last_line=_last_line(work, staged.tables),
             rows=staged.rows + staged.refused,
             refused=staged.refused,
             kind=staged.kind,
             fields=list(staged.fields),
-            tables={name: list(columns) for name, columns in _tables(staged).items()},
+            tables={name: list(columns) for name, columns in staged.tables.items()},
             header=list(staged.header),
             unknown_columns=list(staged.unknown),
         )
@@ -51,10 +51,6 @@ def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: st
         assert run.id is not None
         work.about(run.id)
         return run.id
-
-
-def _tables(staged: Staged) -> Mapping[str, tuple[str, ...]]:
-    return staged.tables or {"staged_orders": staged.fields}
 
 
 def _last_line(work: Work, tables: Iterable[str]) -> int:

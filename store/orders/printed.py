@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import FromClause, and_, case, func, literal, null, or_, type_coerce
+from sqlalchemy import FromClause, and_, case, func, null, or_, type_coerce
 
 from store.book.columns import Instant
 from store.shops.pairing import Value, earlier_of, later_of
@@ -55,6 +55,3 @@ def together(one: Word, other: Word) -> Word:
 
     first = earlier_of(stands(one.printed_at), stands(other.printed_at))
     return Word(type_coerce(func.coalesce(first, stands(printed)), Instant), printed, unprinted)
-
-
-NEVER = Word(literal(None, Instant), literal(None, Instant), literal(None, Instant))
