@@ -151,7 +151,8 @@ class Desk:
 
     async def settle(self) -> Desk:
         """Until every read and write that was begun has been answered, and what that asked for as well."""
-        for _ in range(4):
+        for _ in range(6):
+            await self.pilot.pause(0)
             if self.app.is_running:
                 await self.pilot._wait_for_screen()
             stage = self.app.backstage
@@ -160,8 +161,14 @@ class Desk:
             if self.app.is_running:
                 with suppress(WorkerCancelled):  # its screen was left meanwhile
                     await self.app.workers.wait_for_complete()
+            if self.app.is_running:
+                await self.until(self._lists_stand_still, "the end of a list's reading")
         await self.pilot.pause(0)
         return self
+
+    def _lists_stand_still(self) -> bool:
+        """Whether no list on the screen waits for rows."""
+        return not any(each._jumping or each._reloading for each in self.app.screen.query(Listing))
 
     async def until(self, met: Callable[[], bool], what: str) -> Desk:
         """Until `met()`; fails with the screen when it does not come."""
