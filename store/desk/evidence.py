@@ -89,6 +89,11 @@ def refunded(views: tuple[RefundView, ...]) -> Iterator[Happening]:
             yield Happening(refund.over_at, code, number, "")
 
 
+def then(at: datetime | None, moment: Moment) -> datetime | None:
+    """The evidence as far as it was there at the moment."""
+    return at if at is not None and (not moment.replay or at <= moment.now) else None
+
+
 def until(happenings: Iterator[Happening], moment: Moment) -> Iterator[Happening]:
     """Those that had happened by then."""
     return (each for each in happenings if each.at <= moment.now)

@@ -15,8 +15,8 @@ from store.book.columns import table_of
 from store.book.errors import Reason
 from store.buyers.rules import masked_nick
 from store.buyers.tables import Buyer
-from store.orders.queries import is_running, is_there
 from store.orders.tables import Order
+from store.orders.views import is_running, is_there
 from store.parcels.tables import Parcel
 from store.shops.tables import Shop
 

@@ -15,8 +15,8 @@ from store.desk.finding import Finder
 from store.desk.hits import Ref
 from store.desk.said import read
 from store.desk.search import exact, search
-from store.orders.queries import is_running
 from store.orders.tables import Order
+from store.orders.views import is_running
 
 orders = table_of(Order)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from store.book.clock import Moment
 from store.imports.queries import expected_files
-from store.orders.queries import tally
+from store.orders.views import tally
 from store.shops.queries import ShopView
 
 

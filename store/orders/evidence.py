@@ -62,7 +62,7 @@ def evidence_of(
 
 
 def is_unprinted(moment: Moment) -> ColumnElement[bool]:
-    """Not even printed, by the newest word of a list or a person; for orders that are open (`queries.is_open`)."""
+    """Not even printed, by the newest word of a list or a person; for orders that are open (`views.is_open`)."""
     p, s = prints.c, seen.c
     denied_at = func.max(func.coalesce(p.slip_unprinted_as_of, 0), func.coalesce(p.waybill_unprinted_as_of, 0))
     mine = and_(p.order_id == orders.c.id, missing(p.slip_printed_at, moment), missing(p.waybill_printed_at, moment))

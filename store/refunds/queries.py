@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from store.book.clock import Moment
 from store.book.columns import known, missing, table_of
 from store.orders.evidence import is_unprinted
-from store.orders.queries import Tally, as_known
+from store.orders.queries import as_known
 from store.orders.tables import Order, OrderPrint, StageSeen
+from store.orders.views import Tally
 from store.refunds.rules import RefundKind, RefundStatus
 from store.refunds.tables import Refund
 

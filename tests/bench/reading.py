@@ -15,7 +15,8 @@ from store.book.clock import Moment
 from store.book.opening import open_book
 from store.book.transactions import Book
 from store.desk.today import today
-from store.orders.queries import VIEWS, find_number, order_window
+from store.orders.queries import find_number, order_window
+from store.orders.views import VIEWS
 from tests.bench.books import Site
 from tests.bench.figures import Budget, Figure, middle
 

@@ -14,7 +14,8 @@ from store.book.opening import open_book
 from store.desk.order_card import order_card
 from store.desk.today import today
 from store.imports.queries import refused_of, run_of
-from store.orders.queries import order_window, tally
+from store.orders.queries import order_window
+from store.orders.views import tally
 from tests.cli.floorbook import at, floorbook
 from tui.cli.demo import file_time, prepare_demo
 from tui.cli.demo_orders import ZONE, write_order_export

@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from store.book.errors import Reason, because
-from store.desk.order_card import ContactView, OrderCard, order_card, reveal_contact
+from store.desk.contact import ContactView, reveal_contact
+from store.desk.order_card import OrderCard, order_card
 from tui.screens.order_actions import OrderActions
 from tui.screens.order_words import card_lines
 from tui.screens.scrolling import ScrollScreen

@@ -9,8 +9,9 @@ from typing import Any
 from rich.cells import cell_len
 from textual.content import Content
 
+from store.desk.contact import ContactView
 from store.desk.evidence import Happening
-from store.desk.order_card import ContactView, OrderCard
+from store.desk.order_card import OrderCard
 from store.orders.rules import Stage
 from store.stock.rules import Availability
 from tui.widgets.cells import clean_cell, fit

@@ -16,7 +16,8 @@ from store.book.clock import Moment
 from store.book.errors import Reason, because
 from store.book.paging import QueryWindow
 from store.book.transactions import Book
-from store.orders.queries import VIEWS, OrderRow, order_window
+from store.orders.queries import OrderRow, order_window
+from store.orders.views import VIEWS
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.moving import ListScreen
 from tui.screens.order_actions import OrderActions

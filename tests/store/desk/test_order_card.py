@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from store.book.errors import Refusal
-from store.desk.order_card import order_card, reveal_contact
+from store.desk.contact import reveal_contact
+from store.desk.order_card import order_card
 from store.desk.search import search
 from store.orders.commands import save_note, see_stage
 from store.orders.rules import PlatformStatus, Stage

@@ -16,8 +16,9 @@ from store.book.clock import VARIABLE
 from store.book.opening import open_book
 from store.book.transactions import Book
 from store.imports.several import Outcome, import_files
-from store.orders.queries import VIEWS, order_window, tally
+from store.orders.queries import order_window
 from store.orders.rules import Stage
+from store.orders.views import VIEWS, tally
 from store.people.commands import enter
 from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings

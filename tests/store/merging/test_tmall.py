@@ -16,7 +16,8 @@ from store.book.transactions import Book
 from store.desk.today import today
 from store.imports.commands import import_file
 from store.imports.queries import RunView
-from store.orders.queries import VIEWS, order_window, tally
+from store.orders.queries import order_window
+from store.orders.views import VIEWS, tally
 from store.people.commands import enter
 from tests.store.floor import SHANGHAI, at, rows
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from store.book.undo import undo_last
-from store.orders.queries import tally
+from store.orders.views import tally
 from store.shops.commands import by_tag, change_settings
 from tests.exports import number, paid
 from tests.store.floor import Floor, at, key

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from store.orders.commands import see_stage
-from store.orders.queries import is_to_print, order_window, orders
+from store.orders.queries import order_window, orders
 from store.orders.rules import SEEN_IN_ERP, Stage
 from store.orders.stages import Evidence, stage_of
+from store.orders.views import is_to_print
 from tests.exports import number, paid
 from tests.store.floor import Floor, at, key
 from tests.store.staging import take_rows

@@ -12,7 +12,8 @@ from store.book.columns import from_ms
 from store.book.pages import Page
 from store.book.paging import QueryWindow
 from store.book.transactions import Book, Interrupted
-from store.orders.queries import SORTS, VIEWS, OrderRow, order_window, tally
+from store.orders.queries import OrderRow, order_window
+from store.orders.views import SORTS, VIEWS, tally
 from tests.store.floor import Floor, at
 from tests.store.orders.generated import SORTED, Row, expected, ordered, taken
 

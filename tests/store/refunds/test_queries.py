@@ -6,8 +6,9 @@ import pytest
 
 from store.book.transactions import Book
 from store.orders.commands import see_stage
-from store.orders.queries import is_refund_open, order_window, orders
+from store.orders.queries import order_window, orders
 from store.orders.rules import Stage
+from store.orders.views import is_refund_open
 from store.refunds.queries import VIEWS, tally
 from tests.exports import SHIPPED, line, number, paid
 from tests.store.floor import Floor, at, key

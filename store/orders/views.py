@@ -1,0 +1,129 @@
+"""The saved views of the orders: which orders each has, its orders of rows, and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from store.book.clock import Moment
+from store.book.columns import known, missing, table_of, unindexed
+from store.book.paging import Sort
+from store.orders.evidence import is_unprinted
+from store.orders.tables import Order
+
+orders = table_of(Order)
+
+
+def is_open(moment: Moment) -> ColumnElement[bool]:
+    """Paid, and goods are still to be sent: not shipped, not closed, not refunded in full, not money only."""
+    return and_(
+        known(orders.c.paid_at, moment),
+        missing(orders.c.shipped_at, moment),
+        missing(orders.c.settled_at, moment),
+        orders.c.money_only.is_(False),
+    )
+
+
+def is_late(moment: Moment, due_at: ColumnElement[Any] = orders.c.due_at) -> ColumnElement[bool]:
+    """Paid and unshipped past either clock: the platform's ship-by or the house's promise."""
+    return and_(is_open(moment), due_at <= moment.now)
+
+
+def is_unpaid(moment: Moment) -> ColumnElement[bool]:
+    """Waiting for payment, and the platform has not closed it by now."""
+    return and_(
+        missing(orders.c.paid_at, moment),
+        missing(orders.c.settled_at, moment),
+        orders.c.placed_at <= moment.now,
+        orders.c.pay_by_at > moment.now,
+    )
+
+
+def is_refunded(moment: Moment) -> ColumnElement[bool]:
+    """Money went back, as far as was known."""
+    return and_(known(orders.c.refunded_at, moment), orders.c.placed_at <= moment.now)
+
+
+def is_running(moment: Moment) -> ColumnElement[bool]:
+    """Somebody may still ask about it: to be paid, to be shipped, or on its way; not closed, finished or refunded."""
+    return and_(
+        is_there(moment),
+        missing(orders.c.settled_at, moment),
+        orders.c.money_only.is_(False),
+        or_(known(orders.c.paid_at, moment), orders.c.pay_by_at > moment.now),
+    )
+
+
+def is_refund_open(moment: Moment) -> ColumnElement[bool]:
+    """Paid and unshipped, and the buyer wants the money back: stop it. A refund that was over by now but open at a
+    moment of a replay is not found here."""
+    return and_(is_open(moment), known(orders.c.refund_open_since, moment))
+
+
+def is_to_print(moment: Moment) -> ColumnElement[bool]:
+    """Paid, and not even printed by the newest word of a list or a person."""
+    return and_(is_open(moment), is_unprinted(moment))
+
+
+def is_there(moment: Moment) -> ColumnElement[bool]:
+    """Placed by now."""
+    return orders.c.placed_at <= moment.now
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view of the list: which orders, and the orders of rows that an index gives it."""
+
+    key: str
+    where: Callable[..., ColumnElement[bool]]
+    sorts: tuple[str, ...]
+    """The first one is what the view begins with."""
+    clock: ColumnElement[Any] | None = None
+    """The column that `where` may be asked to compare with now in another guise."""
+
+    def sorted_by(self, sort: Sort, moment: Moment) -> ColumnElement[bool]:
+        """The predicate in a list with this order of rows: its index is to be walked and not that of the clock, whose
+        rows would all have to be sorted first."""
+        if self.clock is None or self.clock is sort.column:
+            return self.where(moment)
+        return self.where(moment, unindexed(self.clock))
+
+
+VIEWS: dict[str, View] = {
+    view.key: view
+    for view in (
+        View("all", is_there, ("placed", "oldest")),
+        View("late", is_late, ("due", "placed"), clock=orders.c.due_at),
+        View("unshipped", is_open, ("due", "placed")),
+        View("unpaid", is_unpaid, ("pay_by",)),
+        View("refunded", is_refunded, ("placed",)),
+    )
+}
+
+SORTS: dict[str, Sort] = {
+    "placed": Sort("placed", orders.c.placed_at, descending=True),
+    "oldest": Sort("oldest", orders.c.placed_at),
+    "due": Sort("due", orders.c.due_at),
+    "pay_by": Sort("pay_by", orders.c.pay_by_at),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a view counts: how many, the worst of them by the clock, and when that is or was due."""
+
+    number: int
+    worst_at: datetime | None
+
+
+def tally(connection: Connection, view: str, moment: Moment) -> Tally:
+    """Count a view with the very predicate that its list has, and find the row whose clock ran out first."""
+    chosen = VIEWS[view]
+    column = SORTS[chosen.sorts[0]].column
+    number = connection.scalar(select(func.count()).select_from(orders).where(chosen.where(moment))) or 0
+    first = select(column).where(chosen.where(moment)).order_by(column, orders.c.id).limit(1)
+    return Tally(number, connection.scalar(first) if number else None)
