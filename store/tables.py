@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from store.book.tables import AuditEntry, AuditImage, JobLease, JobRun
 from store.buyers.tables import Buyer, Contact
-from store.checklists.tables import ChecklistItem, ChecklistRun
+from store.checklists.tables import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistWalk, WalkAgreement
+from store.handling.tables import Assignment, DoneMark
 from store.imports.tables import ImportRun, MissingFile, RefusedRow
 from store.orders.tables import Order, OrderLine, OrderNote, OrderPrint, OrderSource, StageSeen, Title, Wave
 from store.parcels.tables import Parcel, ParcelOrder, ParcelScan, ReturnedItem, ReturnedParcel
@@ -14,12 +15,16 @@ from store.shops.tables import Shop
 from store.stock.tables import StockItem
 
 __all__ = [
+    "Assignment",
     "AuditEntry",
     "AuditImage",
     "Buyer",
     "ChecklistItem",
     "ChecklistRun",
+    "ChecklistTemplate",
+    "ChecklistWalk",
     "Contact",
+    "DoneMark",
     "ImportRun",
     "JobLease",
     "JobRun",
@@ -42,5 +47,6 @@ __all__ = [
     "StageSeen",
     "StockItem",
     "Title",
+    "WalkAgreement",
     "Wave",
 ]

@@ -1,14 +1,33 @@
-"""Runs of a checklist: a copy of its template for one day, and the one result of each item."""
+"""Lists of a book's own, runs of a list (a copy of its template for one day) with the one result of each item, and the
+walk through a run with the team."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from store.book.columns import Code, Instant, Versioned
 from store.checklists.rules import Result
+
+
+class ChecklistTemplate(Versioned, table=True):
+    """A list as this book wants it, instead of the one in the package."""
+
+    __tablename__ = "checklist_templates"
+    __table_args__ = (UniqueConstraint("occasion", "role"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    occasion: str
+    role: str
+    edition: int
+    """Counts up with every change, from the package's own version on."""
+    content: dict[str, Any] = Field(sa_type=JSON)
+    """What the TOML file said, checked; empty: the package's list again."""
+    person_id: int = Field(foreign_key="people.id")
+    at: datetime = Field(sa_type=Instant)
 
 
 class ChecklistRun(Versioned, table=True):
@@ -24,6 +43,9 @@ class ChecklistRun(Versioned, table=True):
     occasion: str
     template_version: int
     begun_at: datetime = Field(sa_type=Instant)
+    begun_by: int | None = Field(default=None, foreign_key="people.id")
+    due_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When all of it should be done."""
 
 
 class ChecklistItem(Versioned, table=True):
@@ -37,10 +59,55 @@ class ChecklistItem(Versioned, table=True):
     position: int
     code: str
     """Names the item's words and its query."""
+    title: str = ""
+    """The words of an item that only this book has."""
+    note_needed: bool = False
     result: Result = Field(default=Result.OPEN, sa_type=Code(Result))
+    first_person_id: int | None = Field(default=None, foreign_key="people.id")
+    first_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Who first did anything about it: a note, a mark on one of its rows, its result."""
     person_id: int | None = Field(default=None, foreign_key="people.id")
     at: datetime | None = Field(default=None, sa_type=Instant)
+    """Who gave the result."""
     left_over: int | None = None
     """How many rows were left when it was ticked; None where nobody could know."""
+    number: int | None = None
+    """How many there were, of what is counted by hand."""
     why: str = ""
     """Why it was ticked with rows left, or skipped."""
+    note: str = ""
+
+
+class ChecklistWalk(Versioned, table=True):
+    """A walk through a run with the team: where it stands, and whose name is under it."""
+
+    __tablename__ = "checklist_walks"
+    __table_args__ = (UniqueConstraint("run_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="checklist_runs.id")
+    place: int = 0
+    """The item that is talked about, from 0 on; as many as there are items when all have been."""
+    begun_by: int = Field(foreign_key="people.id")
+    begun_at: datetime = Field(sa_type=Instant)
+    signed_by: int | None = Field(default=None, foreign_key="people.id")
+    signed_name: str = ""
+    signed_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class WalkAgreement(Versioned, table=True):
+    """What was agreed about one item on a walk."""
+
+    __tablename__ = "walk_agreements"
+    __table_args__ = (UniqueConstraint("walk_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    walk_id: int = Field(foreign_key="checklist_walks.id")
+    code: str
+    owner_id: int | None = Field(default=None, foreign_key="people.id")
+    """None: nobody yet."""
+    due_at: datetime | None = Field(default=None, sa_type=Instant)
+    left: int | None = None
+    """How many rows there were; None where nobody could know."""
+    text: str = ""
+    at: datetime = Field(sa_type=Instant)

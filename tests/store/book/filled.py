@@ -81,8 +81,18 @@ REST = (
     "INSERT INTO returned_parcels(version, shop_id, package_no, source, as_of, import_id)"
     " VALUES (1,1,'P1','erp.returns',1,1)",
     "INSERT INTO returned_items(returned_id, code, quantity) VALUES (1,'A-1',1)",
+    "INSERT INTO done_marks(version, subject, subject_id, what, item, note, person_id, at)"
+    " VALUES (1,'order',1,'payment_asked','orders.unpaid','',1,1717380003000)",
+    "INSERT INTO assignments(version, subject, subject_id, owner_id, item, person_id, at)"
+    " VALUES (1,'order',1,1,'orders.late',1,1717380003000)",
+    "INSERT INTO checklist_templates(version, occasion, role, edition, content, person_id, at)"
+    " VALUES (1,'weekly','lead',2,'{}',1,1717380003000)",
+    "INSERT INTO checklist_walks(version, run_id, place, begun_by, begun_at, signed_name)"
+    " VALUES (1,1,1,1,1717380003000,'')",
+    "INSERT INTO walk_agreements(version, walk_id, code, owner_id, text, at)"
+    " VALUES (1,1,'orders.late',1,'',1717380003000)",
 )
-"""A row in each table that only files of other kinds than orders fill."""
+"""A row in each table that only files of other kinds than orders, or the walk with the team, fill."""
 
 
 def _add_rest(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What people did about a row, and whose it is."""

@@ -1,0 +1,52 @@
+"""What can be done about a row of a list, whatever it is a row of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from store.book.errors import Refusal
+
+NOTE_LENGTH = 300
+
+
+class Subject(StrEnum):
+    """What a row is."""
+
+    ORDER = "order"
+    REFUND = "refund"
+    PARCEL = "parcel"
+    RETURN = "return"
+    STOCK = "stock"
+
+
+class Done(StrEnum):
+    """What was done so far (design 3, Parcel; for refunds and payments their own)."""
+
+    MOVED = "moved"
+    COURIER_ASKED = "courier_asked"
+    BUYER_TOLD = "buyer_told"
+    EXTENDED = "extended"
+
+    BUYER_PHONED = "buyer_phoned"
+    OWNER_REMINDED = "owner_reminded"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    EVIDENCE_SENT = "evidence_sent"
+    STOPPED = "stopped"
+
+    PAYMENT_ASKED = "payment_asked"
+    ADDRESS_ASKED = "address_asked"
+    NOT_WANTED = "not_wanted"
+
+    WAREHOUSE_ASKED = "warehouse_asked"
+    PRINT_ASKED = "print_asked"
+    PURCHASING_ASKED = "purchasing_asked"
+    RECEIVED = "received"
+
+
+def checked_remark(text: str) -> str:
+    """The remark on one line; refused where it is a novel."""
+    text = " ".join(text.split())
+    if len(text) > NOTE_LENGTH:
+        raise Refusal("handling.note_too_long", length=len(text), most=NOTE_LENGTH)
+    return text
