@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.taking import LOGIN, Taken, take
-from tui.cli.demo_orders import write_order_export
+from tui.cli.demo.orders import write_order_export
 
 FIRST = 200
 """Orders in the book before the import that a colleague works beside."""

@@ -17,8 +17,8 @@ from store.imports.queries import refused_of, run_of
 from store.orders.queries import order_window
 from store.orders.views import tally
 from tests.cli.floorbook import at, floorbook
-from tui.cli.demo import file_time, prepare_demo
-from tui.cli.demo_orders import ZONE, write_order_export
+from tui.cli.demo.command import file_time, prepare_demo
+from tui.cli.demo.orders import ZONE, write_order_export
 
 MORNINGS = ("2026-11-21T08:52:00+08:00", "2026-11-22T18:05:00+08:00", "2026-11-23T09:01:30+08:00")
 """A Saturday, a Sunday (the warehouse is off), a Monday."""

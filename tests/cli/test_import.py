@@ -26,7 +26,7 @@ from tests.cli.floorbook import (
     start,
     wait_until,
 )
-from tui.cli.demo_orders import write_order_export
+from tui.cli.demo.orders import write_order_export
 
 NOW = at("2026-11-20T08:12:00+08:00")
 

@@ -15,7 +15,7 @@ from store.book.transactions import Book
 from tests.cli.floorbook import at, environment, floorbook, wait_until
 from tests.jobs.processes import lease_row
 from tui.cli import background
-from tui.cli.demo_orders import write_order_export
+from tui.cli.demo.orders import write_order_export
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "apscheduler", "pydantic", "platformdirs")
 COMMANDS = ("", "import", "shop", "shop add", "shop set", "people", "people set", "doctor", "keys", "demo")

@@ -25,7 +25,7 @@ from store.imports.tables import MissingFile
 from store.people.commands import Colleague
 from store.shops.queries import ShopView
 from tests.jobs.processes import jobs_once
-from tui.cli.demo_orders import write_order_export
+from tui.cli.demo.orders import write_order_export
 
 missing, runs = table_of(MissingFile), table_of(JobRun)
 SECRET = "13800000000"

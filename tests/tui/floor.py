@@ -30,7 +30,7 @@ from store.shops.rules import Platform, ShopSettings
 from tests.exports import Line, write_export
 from tests.store.floor import rows, stage_here
 from tui.app import FloorbookApp
-from tui.cli.demo_orders import write_order_export
+from tui.cli.demo.orders import write_order_export
 from tui.screens.base import FloorScreen
 from tui.terminal.deafness import DEAF_FOR
 from tui.widgets.listing import Listing

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable
 
 from store.book.errors import FloorbookError
-from tui.cli import demo, doctor, import_file, keys, people, screens, shop
+from tui.cli import doctor, import_file, keys, people, screens, shop
+from tui.cli.demo import command as demo
 from tui.cli.parser import NotDone, add_globals, language_in, teach_argparse
 from tui.words.catalogue import preferred, speak, tr
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
-from tui.cli import demo_words as words
-from tui.cli.demo_buyers import buyer
-from tui.cli.demo_life import DAY, Life
+from tui.cli.demo import words
+from tui.cli.demo.buyers import buyer
+from tui.cli.demo.life import DAY, Life
 
 HEADER: Final = (
     "订单编号,买家会员名,买家会员昵称,支付单号,支付详情,买家应付货款,买家应付邮费,买家支付积分,总金额,返点积分,"
@@ -31,7 +31,7 @@ _HOSTILE_TEXT: Final = "[/red][b]请\x1b]52;c;aGFoYQ==\x07看\u202e1100\u202c这
 
 
 class Row(NamedTuple):
-    """What the shop knows about one order, before it is spelled. Money in fen, times as in `demo_life`."""
+    """What the shop knows about one order, before it is spelled. Money in fen, times as in `life`."""
 
     number: str
     who: int

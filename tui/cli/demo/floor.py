@@ -17,7 +17,7 @@ from store.people.commands import Colleague, change, enter
 from store.people.rules import Role
 from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings
-from tui.cli.demo_words import SHOP_NAME
+from tui.cli.demo.words import SHOP_NAME
 from tui.cli.ids import new_key
 
 TAG = "MM"

@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tui.cli import demo_words as words
-from tui.cli.demo_export import AGAIN, HEADER, ROUND, Row, day_texts, line
-from tui.cli.demo_life import DAY, HOUR, PAID, Lives
+from tui.cli.demo import words
+from tui.cli.demo.export import AGAIN, HEADER, ROUND, Row, day_texts, line
+from tui.cli.demo.life import DAY, HOUR, PAID, Lives
 
 ZONE: Final = timezone(timedelta(hours=8))
 DAYS: Final = 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.cli import demo_words as words
+from tui.cli.demo import words
 
 _SCATTER = 2_654_435_761
 """Knuth's multiplier: neighbours get nothing in common."""

@@ -69,7 +69,7 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
         Refusal: it cannot be written.
     """
     from store.book.errors import Refusal
-    from tui.cli.demo_orders import ZONE, write_order_export
+    from tui.cli.demo.orders import ZONE, write_order_export
 
     book = folder / "demo.db"
     now = clock.now()
@@ -83,7 +83,7 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
         os.chmod(export, 0o600)
     except OSError:
         raise Refusal("book.no_folder", path=str(folder)) from None
-    from tui.cli.demo_floor import furnish
+    from tui.cli.demo.floor import furnish
 
     furnish(book, export, made, now)
     return book
@@ -91,7 +91,7 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
 
 def file_time(now: datetime) -> datetime:
     """When the demo's file was made: a while ago, but today in the shop, so that today's numbers are known."""
-    from tui.cli.demo_orders import ZONE
+    from tui.cli.demo.orders import ZONE
 
     local = now.astimezone(ZONE)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
