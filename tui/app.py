@@ -16,6 +16,7 @@ from store.book.paths import logs_folder
 from tui.actions import Action, find
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.base import FloorScreen
+from tui.screens.question import Question
 from tui.screens.today import TodayScreen
 from tui.terminal import settings
 from tui.terminal.base import TerminalApp
@@ -134,6 +135,12 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
             self.floor_screen.say(message, bad=kwargs.get("severity") in ("warning", "error"))
         except LookupError:
             super().notify(message, markup=False)
+
+    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
+        """Show a screen; keys that are typed before a question stands there are for the question."""
+        if isinstance(screen, Question):
+            self.hold_keys()
+        return super().push_screen(screen, *args, **kwargs)
 
     # Actions that belong to no screen
 

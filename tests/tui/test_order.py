@@ -198,12 +198,35 @@ async def test_a_note_of_several_lines_is_pasted_whole(floor_path: Path) -> None
         await desk.press("i")
         await desk.paste("first\nsecond\nthird")
         await desk.press("enter")
-        assert notes(floor_path) == ["first second third"]
+        assert notes(floor_path) == ["first\nsecond\nthird"]
+        await desk.press("i")
+        assert desk.field.value == "first↵second↵third"
+        await desk.press("ctrl+j")
+        await desk.type("4th")
+        await desk.press("enter")
+        assert notes(floor_path) == ["first\nsecond\nthird\n4th"]
+
+
+async def test_what_is_typed_ahead_of_a_question_goes_into_it(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        order_id = await on_card(desk)
+        await desk.hammer("i", *"u is no undo?", "enter")
+        assert notes(floor_path) == ["u is no undo?"]
+        await desk.hammer("s", "3")
+        assert stage(floor_path, order_id) == "packed"
+
+
+async def test_after_a_question_that_did_not_come_keys_act_again(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await on_card(desk)
+        await desk.hammer("y")
+        await desk.press("h")
+        assert desk.where == "history"
 
 
 CONTACT = "SELECT c.address FROM orders o JOIN contacts c ON c.id=o.contact_id WHERE o.id=?"
 CONFLICT = [
-    ("1", ["theirs  mine"]),
+    ("1", ["theirs\nmine"]),
     ("2", ["mine"]),
     ("3", ["theirs"]),
 ]
@@ -226,11 +249,11 @@ async def test_two_notes_at_once_are_shown_side_by_side(floor_path: Path, answer
         assert "yours  mine" in shown
         await desk.press(answer)
         if answer == "1":
-            assert desk.field.value == "theirs  mine"
+            assert desk.field.value == "theirs↵mine"
             await desk.press("enter")
         assert notes(floor_path) == stands
         await desk.press("i")
-        assert desk.field.value == stands[0], "no draft is left over once one was chosen"
+        assert desk.field.value.replace("↵", "\n") == stands[0], "no draft is left over once one was chosen"
 
 
 async def test_leaving_the_conflict_loses_nothing(floor_path: Path) -> None:

@@ -185,6 +185,18 @@ class FloorScreen(Screen[None]):
     def load(self) -> None:
         """Read what the screen shows. Called when it opens, when the book moved, and on F5."""
 
+    def read_to_ask(self, what: str, work: Callable[[Book], T], then: Callable[[T], None]) -> None:
+        """Read what a question needs. Keys that are typed meanwhile are for the question that `then` opens; where it
+        opens none they are forgotten."""
+
+        def arrived(answer: T) -> None:
+            then(answer)
+            if self.app.screen is self:
+                self.app.drop_keys()
+
+        self.app.hold_keys()
+        self.read(what, work, arrived)
+
     def read(self, what: str, work: Callable[[Book], T], then: Callable[[T], None]) -> None:
         """Read in a worker; `then` gets the answer unless `what` was asked again meanwhile."""
         backstage = self.backstage
@@ -236,6 +248,7 @@ class FloorScreen(Screen[None]):
         backstage.write(lambda: work(backstage, op_key), done)
 
     def _failed(self, error: FloorbookError) -> None:
+        self.app.drop_keys()
         if error.reason.code != "read.dropped":
             self.say(sentence(error.reason), bad=True)
 

@@ -36,7 +36,7 @@ class OrderActions(FloorScreen):
     def _with_card(self, then: object) -> None:
         order_id = self.order_id()
         if order_id is not None and callable(then):
-            self.read("card for action", lambda book: order_card(book, order_id), then)
+            self.read_to_ask("card for action", lambda book: order_card(book, order_id), then)
 
     def do_order_buyer(self) -> None:
         """The other orders of its buyer."""
@@ -123,7 +123,7 @@ class OrderActions(FloorScreen):
                 self._save_note(card, typed, version, before)
 
         title = tr("Note on {tag} {number}", tag=card.shop.tag, number=card.order_no)
-        self.app.push_screen(Prompt(title, body=body, text=text, keep=keep), answered)
+        self.app.push_screen(Prompt(title, body=body, text=text, keep=keep, several=True), answered)
 
     def _save_note(self, card: OrderCard, text: str, version: int, before: str) -> None:
         def done(_: int) -> None:
@@ -149,7 +149,7 @@ class OrderActions(FloorScreen):
         """Mine, theirs, before, and nothing thrown away: the draft stays until one of them is chosen."""
 
         def chosen(value: str | None) -> None:
-            both = f"{error.theirs}  {error.mine}"
+            both = f"{error.theirs}\n{error.mine}"
             if value == "mine":
                 self._save_note(card, error.mine, error.version, error.theirs)
             elif value == "both":

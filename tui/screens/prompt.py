@@ -1,4 +1,7 @@
-"""One line to type: a reason, a number, a note. What was typed and not sent is kept as a draft."""
+"""One line to type: a reason, a number, a note. What was typed and not sent is kept as a draft.
+
+A text of several lines is edited on one as well, with a sign where each line ends.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,9 @@ from tui.widgets.line_input import Line
 from tui.widgets.lines import Text
 from tui.words.catalogue import tr
 
+NEW_LINE = "↵"
+"""Where a line of a text ends, while the text is edited on one line."""
+
 
 class Prompt(Question[str | None]):
     """Asks for one line; the answer is the text, None after Esc.
@@ -26,6 +32,7 @@ class Prompt(Question[str | None]):
         text: what stands there at the beginning.
         keep: told what is typed, so that it is there again after an interruption.
         most: how many characters can be typed at all; how many make sense is said when they are sent.
+        several: whether the text may have several lines.
     """
 
     DEFAULT_CSS = """
@@ -38,7 +45,10 @@ class Prompt(Question[str | None]):
     Prompt Input { padding: 0 1; margin: 1 0; background: $boost; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+j", "new_line", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -48,9 +58,11 @@ class Prompt(Question[str | None]):
         text: str = "",
         keep: Callable[[str], None] | None = None,
         most: int = 20_000,
+        several: bool = False,
     ) -> None:
         super().__init__()
         self._title, self._body, self._text, self._keep, self._most = title, body, text, keep, most
+        self._several = several
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -59,20 +71,29 @@ class Prompt(Question[str | None]):
             yield title
             if self._body:
                 yield Text(self._body)
-            yield Line(self._text, max_length=self._most)
+            text = self._text.replace("\n", NEW_LINE) if self._several else self._text
+            yield Line(text, max_length=self._most, joined_by=NEW_LINE if self._several else " ")
             words = tr("Enter save   Esc back, the draft is kept") if self._keep else tr("Enter go on   Esc back")
-            hint = Text(words)
+            hint = Text("   ".join([words, tr("Ctrl+J new line")] if self._several else [words]))
             hint.add_class("hint")
             yield hint
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         if self._keep is not None:
-            self._keep(event.value)
+            self._keep(self._whole(event.value))
 
     @on(Input.Submitted)
     def _sent(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        self.dismiss(self._whole(event.value))
+
+    def _whole(self, typed: str) -> str:
+        return typed.replace(NEW_LINE, "\n") if self._several else typed
+
+    def action_new_line(self) -> None:
+        """Another line, where there may be several."""
+        if self._several:
+            self.query_one(Line).insert_text_at_cursor(NEW_LINE)
 
     def action_leave(self) -> None:
         """Send nothing."""

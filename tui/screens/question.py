@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from tui.terminal.base import TerminalApp
 
 AnswerT = TypeVar("AnswerT")
 
 
 class Question(ModalScreen[AnswerT]):
     """A screen above the work that waits for one answer."""
+
+    app: TerminalApp
+
+    @on(events.ScreenResume)
+    def _hear(self) -> None:
+        """It has its focus: what was typed ahead of it is for it."""
+        self.call_after_refresh(self.app.call_later, self.app.let_keys_go)
 
     def dismiss(self, result: AnswerT | None = None) -> AwaitComplete:
         """Answer. A second key that was pressed before the question had gone must not close what is below it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from textual.filter import LineFilter
 from tui.terminal import clipboard, crash, settings, signals
 from tui.terminal.deafness import Deafness, goes_into_text, is_text_field
 from tui.terminal.driver import FloorbookDriver, UndecodableInput
+from tui.terminal.holding import Holding
 from tui.terminal.text import cleaned
 from tui.terminal.wall import Wall
 from tui.words.catalogue import tr
@@ -36,6 +38,7 @@ class TerminalApp(App[int]):
         self._fault: crash.Fault | None = None
         self._ending = self._insisted = False
         self._deafness = Deafness()
+        self._holding = Holding()
         self._wall = Wall()
 
     def end(self, code: int) -> None:
@@ -81,7 +84,24 @@ class TerminalApp(App[int]):
             if self.focused is not None and goes_into_text(event, self.focused):
                 self.focused._forward_event(event)  # past the bindings, straight into the text
             return
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self._holding.keeps(event):
+            return
         await super().on_event(event)
+
+    def hold_keys(self) -> None:
+        """From now on keys are for the question that is on its way."""
+        self._holding.begin(time.monotonic())
+
+    def drop_keys(self) -> None:
+        """The question will not come: what was typed for it is forgotten."""
+        self._holding.end()
+
+    async def let_keys_go(self) -> None:
+        """The question is there: it gets what was typed for it, in the order of typing."""
+        while kept := self._holding.take():
+            for event in kept:
+                await super().on_event(event)
+        self._holding.end()
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         driver = super()._build_driver(headless, inline, mouse, size)
