@@ -1,0 +1,111 @@
+"""A list as it stood when it was opened: the rows that were counted stay, also when something happens to them."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Sequence
+from typing import Any, Generic, cast
+
+from sqlalchemy import ColumnElement, and_, select
+
+from store.book.pages import Count, Page, RowT
+from store.book.paging import Listed, Sort
+from store.book.transactions import Book, Interest
+
+MOST = 5_000
+"""Rows that such a list holds: nobody works through more of them."""
+
+
+class SnapshotWindow(Generic[RowT]):
+    """A `Window` over exactly the rows that a query has when it is first asked.
+
+    Their ids are taken in one read, in the order of the list; the rows are read page by page as they stand by then. One
+    that has left the query meanwhile stays where it was, its field `still` False. Of more than `most` rows it holds the
+    first.
+
+    Args:
+        still: whether a row belongs to the list; by default what `listed` asks.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        listed: Listed[RowT],
+        sort: Sort,
+        still: ColumnElement[bool] | None = None,
+        most: int = MOST,
+    ) -> None:
+        self._book, self._listed, self._sort, self._most = book, listed, sort, most
+        self._still = and_(*listed.where) if still is None else still
+        self._taking = threading.Lock()
+        self._ids: tuple[int, ...] | None = None
+        self._places: dict[int, int] = {}
+        self._all = True
+        self._interest = Interest()
+
+    def close(self) -> None:
+        """Nobody waits for this window any more: end what it is reading."""
+        self._interest.drop()
+
+    def first(self, size: int) -> Page[RowT]:
+        return self._page(0, size)
+
+    def last(self, size: int) -> Page[RowT]:
+        number = len(self._taken())
+        return self._page(max(0, number - size), number)
+
+    def after(self, row: RowT, size: int) -> Page[RowT]:
+        place = self._place(row)
+        return Page((), True, False) if place is None else self._page(place + 1, place + 1 + size)
+
+    def before(self, row: RowT, size: int) -> Page[RowT]:
+        place = self._place(row)
+        return Page((), False, True) if place is None else self._page(max(0, place - size), place)
+
+    def around(self, row: RowT, before: int, after: int) -> Page[RowT]:
+        place = self._place(row)
+        return (
+            self.first(before + after + 1) if place is None else self._page(max(0, place - before), place + after + 1)
+        )
+
+    def count(self, at_most: int | None) -> Count:
+        number = len(self._taken())
+        if at_most is not None and number > at_most:
+            return Count(at_most, exact=False)
+        return Count(number, exact=self._all)
+
+    def ids(self, at_most: int) -> tuple[int, ...]:
+        return self._taken()[:at_most]
+
+    def _place(self, row: RowT) -> int | None:
+        self._taken()
+        return self._places.get(row.id)
+
+    def _taken(self) -> tuple[int, ...]:
+        """The ids, read when they are first asked for: nobody waits for a list that is only being made."""
+        with self._taking:
+            if self._ids is None:
+                column, ident = self._sort.column, self._listed.ident
+                down = self._sort.descending
+                ordering = (column.desc(), ident.desc()) if down else (column.asc(), ident.asc())
+                query = select(ident).select_from(self._listed.source).where(*self._listed.where)
+                with self._book.read(self._interest) as connection:
+                    found = tuple(connection.scalars(query.order_by(*ordering).limit(self._most + 1)))
+                self._ids, self._all = found[: self._most], len(found) <= self._most
+                self._places = {row_id: place for place, row_id in enumerate(self._ids)}
+            return self._ids
+
+    def _page(self, begin: int, end: int) -> Page[RowT]:
+        ids = self._taken()
+        return Page(self._rows(ids[begin:end]), begin > 0, end < len(ids))
+
+    def _rows(self, ids: Sequence[int]) -> tuple[RowT, ...]:
+        query = select(*self._listed.columns, self._still.label("still")).select_from(self._listed.source)
+        with self._book.read(self._interest) as connection:
+            found = {row[0]: row for row in connection.execute(query.where(self._listed.ident.in_(ids)))}
+        return tuple(self._made(found[row_id]) for row_id in ids if row_id in found)
+
+    def _made(self, row: Any) -> RowT:
+        made: Any = self._listed.make(row[0], *row[2:-1])
+        return cast(RowT, dataclasses.replace(made, still=bool(row[-1])))

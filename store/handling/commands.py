@@ -1,0 +1,141 @@
+"""Saying what was done about rows, and giving them to somebody: as many rows as are marked, one thing to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, func, select
+
+from store.book.audit import Actor, Intent
+from store.book.columns import table_of
+from store.book.errors import Refusal
+from store.book.transactions import Book, Work
+from store.handling.rules import Done, Subject, checked_remark
+from store.handling.tables import Assignment, DoneMark
+from store.people.tables import Person
+
+marks = table_of(DoneMark)
+
+MOST = 1_000
+"""Rows that one key press may be about: what is more was marked by mistake, and undoing it must stay a moment."""
+SHIFT = timedelta(hours=12)
+"""How far back the same mark by the same person is the same deed, where nobody says when the floor's day began."""
+
+
+def mark_done(
+    book: Book,
+    actor: Actor,
+    op_key: str,
+    *,
+    subject: Subject,
+    ids: Sequence[int],
+    what: Done,
+    item: str = "",
+    note: str = "",
+    since: datetime | None = None,
+) -> int:
+    """Mark that `what` was done about these rows; how many were not marked so by this person before
+    (`marked_since` tells since when the others are).
+
+    Args:
+        item: the item of the checklist from whose list it was done.
+        since: the beginning of the floor's day; without it, the last `SHIFT`.
+
+    Raises:
+        Refusal: no row, more than `MOST`, or the note is too long.
+    """
+    note, wanted = checked_remark(note), _checked(ids)
+    intent = Intent(
+        "handling.done", actor, op_key, subject.value, wanted[0], {"what": what.value, "number": len(wanted)}
+    )
+    with book.write(intent) as work:
+        if work.repeated:
+            return 0
+        assert actor.person_id is not None
+        now = work.moment.now
+        there = _marked(work.connection, actor.person_id, subject, wanted, what, since or now - SHIFT)
+        new = [row for row in wanted if row not in there or (note and note != there[row][1])]
+        work.session.add_all(
+            DoneMark(
+                subject=subject, subject_id=row, what=what, item=item, note=note, person_id=actor.person_id, at=now
+            )
+            for row in new
+        )
+        return len(new)
+
+
+def marked_since(
+    connection: Connection, actor: Actor, subject: Subject, ids: Sequence[int], what: Done, since: datetime
+) -> datetime | None:
+    """Since when this person has one of these rows marked so, looking back until `since`; None: since never."""
+    assert actor.person_id is not None
+    found = _marked(connection, actor.person_id, subject, ids, what, since)
+    return min((at for at, _ in found.values()), default=None)
+
+
+def assign(
+    book: Book,
+    actor: Actor,
+    op_key: str,
+    *,
+    subject: Subject,
+    ids: Sequence[int],
+    owner_id: int | None,
+    due_at: datetime | None,
+    item: str = "",
+) -> int:
+    """Give these rows to somebody until `due_at`, or take them from whoever has them; how many have changed hands.
+
+    Raises:
+        Refusal: no row, more than `MOST`, or there is no such person.
+    """
+    wanted = _checked(ids)
+    intent = Intent("handling.assign", actor, op_key, subject.value, wanted[0], {"number": len(wanted)})
+    with book.write(intent) as work:
+        return 0 if work.repeated else give(work, subject, wanted, owner_id, due_at, item)
+
+
+def give(
+    work: Work, subject: Subject, ids: Sequence[int], owner_id: int | None, due_at: datetime | None, item: str = ""
+) -> int:
+    """`assign` as a part of another intent, such as what was agreed on a walk: in its transaction, under its entry."""
+    if owner_id is not None and work.session.get(Person, owner_id) is None:
+        raise Refusal("handling.nobody", number=owner_id)
+    given = table_of(Assignment).c
+    mine = and_(given.subject == subject, given.subject_id.in_(ids))
+    there = {each.subject_id: each for each in work.session.scalars(select(Assignment).where(mine).with_for_update())}
+    person_id = work.intent.actor.person_id
+    assert person_id is not None
+    changed = 0
+    for row in ids:
+        each = there.get(row)
+        if each is None:
+            each = Assignment(subject=subject, subject_id=row, person_id=person_id, at=work.moment.now)
+            work.session.add(each)
+        elif (each.owner_id, each.due_at, each.item, each.withdrawn_at) == (owner_id, due_at, item, None):
+            continue
+        each.owner_id, each.due_at, each.item, each.withdrawn_at = owner_id, due_at, item, None
+        each.person_id, each.at = person_id, work.moment.now
+        changed += 1
+    return changed
+
+
+def _checked(ids: Sequence[int]) -> list[int]:
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        raise Refusal("handling.no_row")
+    if len(wanted) > MOST:
+        raise Refusal("handling.too_many", number=len(wanted), most=MOST)
+    return wanted
+
+
+def _marked(
+    connection: Connection, person_id: int, subject: Subject, ids: Sequence[int], what: Done, since: datetime
+) -> dict[int, tuple[datetime, str]]:
+    """Since when the rows that this person marked so have their mark, and what it says."""
+    m = marks.c
+    mine = (m.subject == subject, m.subject_id.in_(ids), m.withdrawn_at.is_(None), m.at >= since)
+    query = select(m.subject_id, func.min(m.at, type_=m.at.type), func.max(m.note)).where(*mine)
+    query = query.where(m.what == what, m.person_id == person_id).group_by(m.subject_id)
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}

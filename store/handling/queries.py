@@ -1,0 +1,138 @@
+"""Reading what was done about rows and whose they are: beside a page of a list, and counted for a checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, distinct, func, or_, select
+
+from store.book.clock import Moment
+from store.book.columns import table_of
+from store.handling.rules import Done, Subject
+from store.handling.tables import Assignment, DoneMark
+from store.people.tables import Person
+
+marks, given, people = table_of(DoneMark), table_of(Assignment), table_of(Person)
+newest, marker, owner = marks.alias("newest_mark"), people.alias("marker"), people.alias("owner")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """The newest thing that somebody did about a row."""
+
+    what: Done
+    who: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """Who looks after a row, and until when."""
+
+    owner_id: int
+    owner: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What counts as handled for an item of a checklist: a mark of one of its kinds, from the beginning of the floor's
+    day until the moment of the question, that was not taken back."""
+
+    subject: Subject
+    kinds: tuple[Done, ...]
+    since: datetime
+    until: datetime
+    item: str = ""
+    """A mark that names this item counts also when its row has left the list since."""
+
+    def has(self, ident: ColumnElement[int]) -> ColumnElement[bool]:
+        """Whether the row `ident` of a query is handled."""
+        return is_handled(self.subject, ident, self.kinds, self.since, self.until)
+
+
+def is_handled(
+    subject: Subject, ident: ColumnElement[int], kinds: Sequence[Done], since: datetime, until: datetime
+) -> ColumnElement[bool]:
+    """Whether the row `ident` of a query has a mark of one of `kinds` between the two moments."""
+    m = marks.alias("handling_mark")
+    mine = and_(m.c.subject == subject, m.c.subject_id == ident, m.c.withdrawn_at.is_(None))
+    found = select(m.c.id).where(mine, m.c.at.between(since, until), m.c.what.in_(kinds))
+    return found.correlate_except(m).exists()
+
+
+def handled_count(
+    connection: Connection, handled: Handled, within: Callable[[ColumnElement[int]], ColumnElement[bool]]
+) -> tuple[int, int]:
+    """How many rows of the list are handled, and how many beside them have left it since they were. Only the marks of
+    the day are walked.
+
+    Args:
+        within: whether the list has a row now, by its id.
+    """
+    m = marks.c
+    mine = and_(m.subject == handled.subject, m.withdrawn_at.is_(None), m.at.between(handled.since, handled.until))
+    there = within(m.subject_id)
+    counts = or_(there, m.item == handled.item) if handled.item else there
+    inside = func.count(distinct(case((there, m.subject_id))))
+    query = select(inside, func.count(distinct(m.subject_id))).where(mine, m.what.in_(handled.kinds), counts)
+    here, every = connection.execute(query).one()
+    return here, every - here
+
+
+def with_handling(source: FromClause, subject: Subject, ident: ColumnElement[int], moment: Moment) -> FromClause:
+    """`source` with the newest mark and the owner of each row, for `HANDLING`; at most one of each, found by key."""
+    m = marks.alias("row_mark")
+    mine = and_(m.c.subject == subject, m.c.subject_id == ident, m.c.withdrawn_at.is_(None), m.c.at <= moment.now)
+    latest = select(m.c.id).where(mine).order_by(m.c.at.desc(), m.c.id.desc()).limit(1).correlate_except(m)
+    marked = source.outerjoin(newest, newest.c.id == latest.scalar_subquery())
+    marked = marked.outerjoin(marker, marker.c.id == newest.c.person_id)
+    stands = and_(given.c.subject == subject, given.c.subject_id == ident, given.c.withdrawn_at.is_(None))
+    taken = marked.outerjoin(given, and_(stands, given.c.at <= moment.now))
+    return taken.outerjoin(owner, owner.c.id == given.c.owner_id)
+
+
+HANDLING: tuple[ColumnElement[Any], ...] = (
+    *(newest.c[name].label(f"mark_{name}") for name in ("what", "at", "note")),
+    marker.c.name.label("mark_who"),
+    owner.c.name.label("owner"),
+    given.c.due_at.label("owner_due_at"),
+)
+"""What `handling_of` is made from."""
+
+
+def handling_of(
+    what: Done | None,
+    at: datetime | None,
+    note: str | None,
+    who: str | None,
+    owner: str | None,
+    due_at: datetime | None,
+) -> dict[str, Any]:
+    """A row of `HANDLING` as the fields that every row of a list has: done, owner, owner_due_at."""
+    done = MarkView(what, who or "", at, note or "") if what is not None and at is not None else None
+    return {"done": done, "owner": owner or "", "owner_due_at": due_at if owner else None}
+
+
+def marks_of(connection: Connection, subject: Subject, ids: Sequence[int], moment: Moment) -> dict[int, MarkView]:
+    """The newest mark of each of these rows that has one."""
+    m = marks.c
+    query = select(m.subject_id, m.what, people.c.name, m.at, m.note).join_from(
+        marks, people, people.c.id == m.person_id
+    )
+    query = query.where(m.subject == subject, m.subject_id.in_(ids), m.withdrawn_at.is_(None), m.at <= moment.now)
+    return {row[0]: MarkView(*row[1:]) for row in connection.execute(query.order_by(m.at, m.id))}
+
+
+def owners_of(connection: Connection, subject: Subject, ids: Sequence[int]) -> dict[int, OwnerView]:
+    """Whose each of these rows is; a row that nobody has is not in it."""
+    g = given.c
+    query = select(g.subject_id, g.owner_id, people.c.name, g.due_at).join_from(
+        given, people, people.c.id == g.owner_id
+    )
+    query = query.where(g.subject == subject, g.subject_id.in_(ids), g.withdrawn_at.is_(None))
+    return {row[0]: OwnerView(*row[1:]) for row in connection.execute(query)}

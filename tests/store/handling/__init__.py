@@ -1,0 +1,1 @@
+"""What was done about rows, and whose they are."""

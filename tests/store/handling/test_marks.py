@@ -1,0 +1,174 @@
+"""What was done about rows stays with them; one key press about many rows is one thing to undo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import ColumnElement
+
+from store.book.clock import Moment
+from store.book.errors import Refusal
+from store.book.transactions import Book
+from store.book.undo import undo_last
+from store.handling.commands import MOST, assign, mark_done, marked_since
+from store.handling.queries import Handled, MarkView, handled_count, marks_of, owners_of
+from store.handling.rules import NOTE_LENGTH, Done, Subject
+from tests.store.floor import Floor, at, key
+from tests.store.plans import asked, plan
+
+DAWN = at("2024-06-02 00:00")
+
+
+def moment(floor: Floor) -> Moment:
+    return floor.book.clock.moment()
+
+
+def marked(floor: Floor, *ids: int, subject: Subject = Subject.PARCEL) -> dict[int, MarkView]:
+    """The newest marks of these rows."""
+    with floor.book.read() as connection:
+        return marks_of(connection, subject, ids, moment(floor))
+
+
+def at_ten(floor: Floor, text: str = "2024-06-02 10:00") -> Book:
+    """The book of a process whose clock was set."""
+    return floor.set_to(text)
+
+
+def handled(floor: Floor, ids: set[int], until: datetime, item: str = "") -> tuple[int, int]:
+    """How many are handled of a list that has the rows `ids`, and how many that have left it."""
+
+    def within(ident: ColumnElement[int]) -> ColumnElement[bool]:
+        return ident.in_(ids)
+
+    asked = Handled(Subject.PARCEL, (Done.COURIER_ASKED, Done.MOVED), DAWN, until, item)
+    with floor.book.read() as connection:
+        return handled_count(connection, asked, within)
+
+
+def test_many_rows_are_marked_by_one_key_and_one_undo_takes_all_back(floor: Floor) -> None:
+    number = mark_done(
+        floor.book, floor.agent.actor, key(), subject=Subject.PARCEL, ids=[3, 4, 5], what=Done.COURIER_ASKED
+    )
+    assert number == 3
+    assert {row: mark.what for row, mark in marked(floor, 3, 4, 5, 6).items()} == dict.fromkeys(
+        (3, 4, 5), Done.COURIER_ASKED
+    )
+    assert undo_last(floor.book, floor.agent.actor, key()) == "handling.done"
+    assert marked(floor, 3, 4, 5) == {}
+
+
+def test_the_newest_mark_says_who_did_what_when_and_the_note(floor: Floor) -> None:
+    book = at_ten(floor)
+    mark_done(book, floor.agent.actor, key(), subject=Subject.PARCEL, ids=[3], what=Done.MOVED)
+    book.close()
+    book = at_ten(floor, "2024-06-02 10:20")
+    note = "中通 今天  送"
+    mark_done(book, floor.lead.actor, key(), subject=Subject.PARCEL, ids=[3], what=Done.COURIER_ASKED, note=note)
+    book.close()
+    mark = marked(floor, 3)[3]
+    assert (mark.what, mark.who, mark.note) == (Done.COURIER_ASKED, floor.lead.name, "中通 今天 送")
+    assert at("2024-06-02 10:20") <= mark.at < at("2024-06-02 10:21")
+    assert marked(floor, 3, subject=Subject.ORDER) == {}
+
+
+def test_the_same_key_twice_and_the_same_deed_twice_are_one_mark(floor: Floor) -> None:
+    actor, op_key = floor.agent.actor, key()
+    one = {"subject": Subject.PARCEL, "ids": [3, 3], "what": Done.MOVED}
+    assert mark_done(floor.book, actor, op_key, **one) == 1  # type: ignore[arg-type]
+    assert mark_done(floor.book, actor, op_key, **one) == 0  # type: ignore[arg-type]
+    assert mark_done(floor.book, actor, key(), **one) == 0  # type: ignore[arg-type]
+    assert len(floor.rows("SELECT id FROM done_marks")) == 1
+    with floor.book.read() as connection:
+        since = marked_since(connection, actor, Subject.PARCEL, [3], Done.MOVED, DAWN)
+        assert since == marked(floor, 3)[3].at
+        assert marked_since(connection, floor.lead.actor, Subject.PARCEL, [3], Done.MOVED, DAWN) is None
+    assert mark_done(floor.book, floor.lead.actor, key(), **one) == 1  # type: ignore[arg-type]
+    assert mark_done(floor.book, actor, key(), note="又问了", **one) == 1  # type: ignore[arg-type]
+
+
+def test_a_mark_of_yesterday_is_another_deed(floor: Floor) -> None:
+    for day in ("2024-06-01 17:00", "2024-06-02 10:00"):
+        book = at_ten(floor, day)
+        done = mark_done(
+            book, floor.agent.actor, key(), subject=Subject.PARCEL, ids=[3], what=Done.MOVED, since=at(day[:10])
+        )
+        assert done == 1
+        book.close()
+    assert handled(floor, {3}, at("2024-06-01 23:00")) == (0, 0), "before the day began"
+    assert handled(floor, {3}, at("2024-06-02 09:00")) == (0, 0)
+    assert handled(floor, {3}, at("2024-06-02 11:00")) == (1, 0)
+
+
+def test_handled_are_marked_rows_of_the_list_and_those_that_left_it_by_the_item(floor: Floor) -> None:
+    book = at_ten(floor)
+    for ids, what, item in (
+        ([1, 2], Done.MOVED, "parcels.no_scan"),
+        ([2, 3], Done.COURIER_ASKED, ""),
+        ([4], Done.BUYER_TOLD, "parcels.no_scan"),
+        ([5], Done.MOVED, "parcels.windows"),
+    ):
+        mark_done(book, floor.agent.actor, key(), subject=Subject.PARCEL, ids=ids, what=what, item=item)
+    mark_done(book, floor.agent.actor, key(), subject=Subject.ORDER, ids=[1, 2, 3], what=Done.MOVED)
+    book.close()
+    now = at("2024-06-02 11:00")
+    assert handled(floor, {2, 3, 4, 5, 6}, now, "parcels.no_scan") == (3, 1)
+    assert handled(floor, {2, 3, 4, 5, 6}, now) == (3, 0)
+
+
+def test_counting_what_is_handled_walks_the_marks_of_the_day_only(floor: Floor) -> None:
+    with asked(floor.book) as statements:
+        handled(floor, {1, 2}, at("2024-06-02 11:00"), "parcels.no_scan")
+    (steps,) = [plan(floor.book, *statement) for statement in statements]
+    assert "SEARCH done_marks USING INDEX ix_done_marks_day (subject=? AND at>? AND at<?)" in steps
+
+
+def test_rows_are_given_and_taken_again(floor: Floor) -> None:
+    lead, agent = floor.lead.actor, floor.agent.actor
+    due = at("2024-06-02 16:00")
+    given = {"subject": Subject.REFUND, "ids": [7, 8], "owner_id": agent.person_id, "due_at": due}
+    assert assign(floor.book, lead, key(), **given) == 2  # type: ignore[arg-type]
+    assert assign(floor.book, lead, key(), **given) == 0  # type: ignore[arg-type]
+    with floor.book.read() as connection:
+        found = owners_of(connection, Subject.REFUND, [7, 8, 9])
+    assert {row: (each.owner, each.due_at) for row, each in found.items()} == dict.fromkeys(
+        (7, 8), (floor.agent.name, due)
+    )
+    assert assign(floor.book, lead, key(), subject=Subject.REFUND, ids=[7], owner_id=None, due_at=None) == 1
+    with floor.book.read() as connection:
+        assert list(owners_of(connection, Subject.REFUND, [7, 8])) == [8]
+    undo_last(floor.book, lead, key())
+    with floor.book.read() as connection:
+        assert sorted(owners_of(connection, Subject.REFUND, [7, 8])) == [7, 8]
+
+
+def test_what_was_given_and_taken_back_by_undo_can_be_given_again(floor: Floor) -> None:
+    lead = floor.lead.actor
+    for _ in range(2):
+        assign(floor.book, lead, key(), subject=Subject.ORDER, ids=[1], owner_id=lead.person_id, due_at=None)
+        undo_last(floor.book, lead, key())
+    assign(floor.book, lead, key(), subject=Subject.ORDER, ids=[1], owner_id=lead.person_id, due_at=None)
+    with floor.book.read() as connection:
+        assert owners_of(connection, Subject.ORDER, [1])[1].owner == floor.lead.name
+
+
+@pytest.mark.parametrize(
+    ("ids", "note", "code"),
+    [
+        ([], "", "handling.no_row"),
+        (range(MOST + 1), "", "handling.too_many"),
+        ([1], "长" * (NOTE_LENGTH + 1), "handling.note_too_long"),
+    ],
+)
+def test_what_cannot_be_marked_is_refused(floor: Floor, ids: range | list[int], note: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        mark_done(
+            floor.book, floor.agent.actor, key(), subject=Subject.ORDER, ids=list(ids), what=Done.BUYER_TOLD, note=note
+        )
+    assert refused.value.reason.code == code
+    assert floor.rows("SELECT id FROM done_marks") == []
+
+
+def test_nobody_is_given_a_row_who_does_not_work_here(floor: Floor) -> None:
+    with pytest.raises(Refusal, match=r"handling\.nobody"):
+        assign(floor.book, floor.lead.actor, key(), subject=Subject.ORDER, ids=[1], owner_id=99, due_at=None)

@@ -1,0 +1,32 @@
+"""How SQLite reads what a book is asked: the plans of the very statements that a reader sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from store.book.transactions import Book
+
+
+@contextmanager
+def asked(book: Book) -> Iterator[list[tuple[str, Any]]]:
+    """The statements that are read from the book meanwhile, each with its values."""
+    found: list[tuple[str, Any]] = []
+
+    def remember(_c: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        found.append((statement, values))
+
+    event.listen(book._readers, "before_cursor_execute", remember)
+    try:
+        yield found
+    finally:
+        event.remove(book._readers, "before_cursor_execute", remember)
+
+
+def plan(book: Book, statement: str, values: Any) -> list[str]:
+    """The steps in which SQLite carries a statement out."""
+    with book.read() as connection:
+        return [str(step[3]) for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()]
