@@ -128,12 +128,12 @@ def test_ctrl_c_ends_nothing_and_leaving_puts_the_terminal_back(floor_path: Path
 
 def test_kill_9_while_typing_loses_no_draft(floor_path: Path) -> None:
     with at_terminal(floor_path) as terminal:
-        terminal.press("f3").wait("newest first").press("3").wait("most urgent first").wait("> MM")
+        terminal.press("f3").wait("newest first").press("3").wait("most urgent first").wait(">  MM")
         terminal.press("i").wait("Note on").type("承诺今天发 half").wait("承诺今天发 half").settle()
         terminal.signal(signal.SIGKILL)
         assert terminal.wait_exit() == -signal.SIGKILL
     with at_terminal(floor_path) as terminal:
-        terminal.press("f3").wait("newest first").press("3").wait("most urgent first").wait("> MM")
+        terminal.press("f3").wait("newest first").press("3").wait("most urgent first").wait(">  MM")
         terminal.press("i").wait("承诺今天发 half").type(" done").press("enter").wait("Note saved.")
     assert [row["text"] for row in rows(floor_path, "SELECT text FROM order_notes")] == ["承诺今天发 half done"]
 
