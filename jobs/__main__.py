@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     from jobs.scheduler import Scheduler, Times
     from store.book.errors import FloorbookError
     from store.book.opening import open_book
-    from store.imports.merging import this_process
+    from store.imports.sweeping import this_process
 
     try:
         book = open_book(args.book)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from uuid import uuid4
 
 from sqlalchemy import Integer, column, func, select, table
 
 from store.book.audit import Actor, Intent
 from store.book.columns import from_ms
-from store.book.paths import staging_folder
 from store.book.transactions import Book, Work
-from store.imports.merging import HELD, staged_refused, this_process
+from store.imports.merging import HELD, staged_refused
 from store.imports.parent import Staged
+from store.imports.sweeping import this_process
 from store.imports.tables import ImportRun, RunState
 from store.shops.slices import SCHEMA
 
@@ -57,8 +55,3 @@ def _last_line(work: Work, tables: Iterable[str]) -> int:
     """The highest line of the staged file, refused ones included."""
     lines = [table(name, column("line", Integer), schema=SCHEMA).c.line for name in tables]
     return max(work.connection.scalar(select(func.max(line))) or 0 for line in (*lines, staged_refused.c.line))
-
-
-def new_staging(book: Book) -> Path:
-    """Where the next file is staged."""
-    return staging_folder(book.path) / f"{uuid4().hex}.db"

@@ -12,15 +12,15 @@ from store.book.audit import Actor
 from store.book.columns import from_ms, to_ms
 from store.book.errors import Refusal
 from store.book.transactions import Book
-from store.imports.beginning import begin_run, new_staging
+from store.imports.beginning import begin_run
 from store.imports.merging import Step, merge_run
 from store.imports.parent import Progress, Staged, stage
-from store.imports.queries import RunView, run_of
+from store.imports.queries import RefusedView, RunView, run_of
 from store.imports.registry import is_taken
-from store.imports.staging import discard, shop_name
-from store.shops.commands import open_shop
-from store.shops.queries import ShopView, all_shops
-from store.shops.rules import Platform, ShopSettings
+from store.imports.staging import discard, refused_in, shop_names
+from store.imports.sweeping import new_staging
+from store.imports.whose import learn_names, shop_of, zone_of
+from store.shops.queries import ShopView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Checked:
     as_of: datetime
     fields: tuple[str, ...]
     unknown_columns: tuple[str, ...]
+    refused_rows: tuple[RefusedView, ...]
+    """The first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,15 @@ def check_file(
     as_of: datetime | None = None,
     mapping: Path | None = None,
     hearing: Hearing | None = None,
+    show: int = 0,
 ) -> Checked:
-    """The same run, stopped before merging. See `import_file` for what it raises."""
-    staged = _staged(book, Told(path, tag, as_of, mapping), _zone(book, tag), hearing or Hearing())
-    discard(staged.staging)
+    """The same run, stopped before merging; `show` is how many refused rows are wanted. See `import_file` for what it
+    raises."""
+    staged = _staged(book, Told(path, tag, as_of, mapping), zone_of(book, tag), hearing or Hearing())
+    try:
+        refused = tuple(RefusedView(*row) for row in refused_in(staged.staging, show))
+    finally:
+        discard(staged.staging)
     return Checked(
         staged.source,
         staged.rows + staged.refused,
@@ -92,6 +99,7 @@ def check_file(
         from_ms(staged.as_of),
         staged.fields,
         staged.unknown,
+        refused,
     )
 
 
@@ -115,11 +123,13 @@ class Waiting:
 
 def stage_file(book: Book, actor: Actor, told: Told, hearing: Hearing) -> Waiting:
     """Check and stage a file without a lock; `import_file` says what it raises. After any failure nothing is left."""
-    zone = _zone(book, told.tag)
+    zone = zone_of(book, told.tag)
     staged = _staged(book, told, zone, hearing)
     try:
-        shop = _shop(book, actor, told.tag or staged.shop, staged)
+        names = shop_names(staged.staging)
+        shop = shop_of(book, actor, told.tag or staged.shop, staged, names)
         _check_currency(staged, shop)
+        learn_names(book, actor, shop, staged.source, names)
     except BaseException:
         discard(staged.staging)
         raise
@@ -164,40 +174,3 @@ def _staged(book: Book, told: Told, zone: str, hearing: Hearing) -> Staged:
             "import.not_yet", name=told.path.name, kind=staged.kind, source=staged.source, title=staged.source
         )
     return staged
-
-
-def _zone(book: Book, tag: str | None) -> str:
-    """The zone to read times in, before the file has said of which shop it is."""
-    shops = _shops(book)
-    named = [shop for shop in shops if tag is not None and shop.tag.casefold() == tag.strip().casefold()]
-    for shop in (*named, *shops):
-        return shop.settings.zone
-    return ShopSettings().zone
-
-
-def _shops(book: Book) -> tuple[ShopView, ...]:
-    with book.read() as connection:
-        return all_shops(connection)
-
-
-def _shop(book: Book, actor: Actor, tag: str | None, staged: Staged) -> ShopView:
-    """The shop that a staged file is of: the one named, the only one, or the one whose name the file has."""
-    shops, name = _shops(book), shop_name(staged.staging)
-    if not shops:
-        return open_shop(
-            book,
-            actor,
-            uuid4().hex,
-            tag=tag or "S1",
-            name=name or tag or "S1",
-            platform=Platform.TAOBAO,
-            settings=ShopSettings(),
-        )
-    if tag is not None:
-        fitting = [shop for shop in shops if shop.tag.casefold() == tag.strip().casefold()]
-    else:
-        fitting = list(shops) if len(shops) == 1 else [shop for shop in shops if name and shop.name == name]
-    if len(fitting) == 1:
-        return fitting[0]
-    code = "imports.which_shop" if tag is None else "shops.unknown"
-    raise Refusal(code, tag=tag or "", tags=" ".join(shop.tag for shop in shops))

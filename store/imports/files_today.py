@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from store.book.clock import Moment
-from store.book.columns import table_of
-from store.imports.queries import RunView, is_missing, newest, run_from
-from store.imports.tables import ImportRun
+from store.imports.queries import is_missing, newest
+from store.imports.runs import RunLine, runs_of_day
+from store.imports.tables import RunState
 from store.shops.queries import ShopView
-
-runs = table_of(ImportRun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,34 @@ class SourceToday:
     """Expected, and today's has not come."""
     newest_as_of: datetime | None
     """How old the newest knowledge is; None where no file ever came."""
-    runs: tuple[RunView, ...]
+    runs: tuple[RunLine, ...]
     """What was taken in today, the latest first; also what is being merged or was lost."""
+
+
+class Standing(StrEnum):
+    """How it is with a file."""
+
+    DONE = "done"
+    MERGING = "merging"
+    LOST = "lost"
+    MISSING = "missing"
+    """Expected today, and it has not come."""
+    NONE = "none"
+    """None came today, and none is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A line of the list of files: an import, or a kind of file of a shop without one."""
+
+    id: int
+    """Of the import; below zero for a kind of file."""
+    tag: str
+    source: str
+    standing: Standing
+    as_of: datetime | None
+    """How old it is, or the newest of its kind; None where none ever came."""
+    run: RunLine | None = None
 
 
 def files_today(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> tuple[SourceToday, ...]:
@@ -40,7 +65,7 @@ def files_today(connection: Connection, shops: tuple[ShopView, ...], moment: Mom
     for shop in shops:
         expected = shop.settings.expected_files
         others = sorted(source for shop_id, source in ages if shop_id == shop.id and source not in expected)
-        today = _runs_today(connection, shop, moment)
+        today = runs_of_day(connection, shop, moment)
         others += sorted({run.source for run in today} - {*expected, *others})
         for source in (*expected, *others):
             age = ages.get((shop.id, source))
@@ -59,8 +84,18 @@ def files_today(connection: Connection, shops: tuple[ShopView, ...], moment: Mom
     return tuple(found)
 
 
-def _runs_today(connection: Connection, shop: ShopView, moment: Moment) -> tuple[RunView, ...]:
-    begins = shop.settings.start_of(shop.settings.day_of(moment.now))
-    columns = [runs.c[name] for name in RunView.__dataclass_fields__]
-    query = select(*columns).where(runs.c.began_at.between(begins, moment.now), runs.c.shop_id == shop.id)
-    return tuple(map(run_from, connection.execute(query.order_by(runs.c.began_at.desc(), runs.c.id.desc()))))
+def line_of(run: RunLine) -> FileLine:
+    """The line of an import."""
+    standing = {RunState.DONE: Standing.DONE, RunState.MERGING: Standing.MERGING, RunState.LOST: Standing.LOST}
+    return FileLine(run.id, run.tag, run.source, standing[run.state], run.as_of, run)
+
+
+def lines_of(kinds: tuple[SourceToday, ...]) -> tuple[FileLine, ...]:
+    """A line for every import of today, and one for every kind of file that is missing or did not come."""
+    lines: list[FileLine] = []
+    for place, kind in enumerate(kinds, start=1):
+        if kind.missing or not kind.runs:
+            standing = Standing.MISSING if kind.missing else Standing.NONE
+            lines.append(FileLine(-place, kind.tag, kind.source, standing, kind.newest_as_of))
+        lines += map(line_of, kind.runs)
+    return tuple(lines)

@@ -7,9 +7,6 @@ behind a whole file.
 
 from __future__ import annotations
 
-import os
-import socket
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +23,7 @@ from store.book.paths import staging_folder
 from store.book.transactions import Book, Work
 from store.imports.registry import counted, takers_of
 from store.imports.staging import discard
+from store.imports.sweeping import is_dead, sweep, this_process
 from store.imports.tables import ImportRun, RefusedRow, RunState
 from store.shops.queries import all_shops
 from store.shops.rules import ShopSettings
@@ -59,11 +57,6 @@ class Step:
 
     line: int
     of: int
-
-
-def this_process() -> str:
-    """Names this process among all that may open the book."""
-    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def merge_run(book: Book, actor: Actor, run_id: int, progress: Callable[[Step], None] = lambda _: None) -> None:
@@ -182,29 +175,16 @@ def _end(book: Book, actor: Actor, run_id: int, state: RunState) -> None:
 
 
 def finish_pending(book: Book, actor: Actor) -> int:
-    """Go on with the imports that a process left half-way; how many there were."""
+    """Go on with the imports that a process left half-way, how many there were; what dead ones staged is swept away."""
     with book.read() as connection:
         query = select(runs.c.id, runs.c.holder, runs.c.busy_until).where(runs.c.state == RunState.MERGING)
         merging = connection.execute(query).all()
-    left = [run for run in merging if run.busy_until < book.clock.real() or _is_dead(run.holder)]
+    left = [run for run in merging if run.busy_until < book.clock.real() or is_dead(run.holder)]
     taken = [run.id for run in left if _take_over(book, actor, run)]
     for run_id in taken:
         merge_run(book, actor, run_id)
+    sweep(book)
     return len(taken)
-
-
-def _is_dead(holder: str) -> bool:
-    """Whether a process of this machine has ended; of others only their time tells."""
-    host, _, pid = holder.rpartition(":")
-    if host != socket.gethostname() or sys.platform == "win32":
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 def _take_over(book: Book, actor: Actor, run: Any) -> bool:

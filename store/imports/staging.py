@@ -24,6 +24,7 @@ _NO_ROOM: Final = (10, 13)
 
 _EXACT_DIGITS: Final = 15
 _ENOUGH_TO_JUDGE: Final = 10
+_MOST_SHOPS: Final = 20
 
 
 @contextmanager
@@ -170,18 +171,30 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def shop_name(path: Path) -> str | None:
-    """The first name of a shop that a finished staging file has, or None."""
+def shop_names(path: Path) -> tuple[str, ...]:
+    """What the rows of a finished staging file call their shops: the first names of each of its tables, each once."""
     connection = sqlite().connect(path, isolation_level=None)
     try:
         tables = connection.execute(
             "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c"
             " WHERE m.type = 'table' AND c.name = 'shop_name' ORDER BY m.rowid"
         ).fetchall()
+        names: dict[str, None] = {}
         for (table,) in tables:
-            row = connection.execute(f"SELECT shop_name FROM {table} WHERE shop_name IS NOT NULL LIMIT 1").fetchone()
-            if row is not None:
-                return str(row[0])
+            query = f"SELECT shop_name FROM {table} WHERE shop_name IS NOT NULL GROUP BY shop_name"
+            for (name,) in connection.execute(f"{query} ORDER BY min(line) LIMIT {_MOST_SHOPS}"):
+                names[str(name)] = None
     finally:
         connection.close()
-    return None
+    return tuple(names)
+
+
+def refused_in(path: Path, at_most: int) -> tuple[tuple[int, str, dict[str, Any], tuple[str, ...]], ...]:
+    """The first refused rows of a finished staging file: line, code, parameters and cells."""
+    connection = sqlite().connect(path, isolation_level=None)
+    try:
+        query = "SELECT line, code, params, raw FROM refused_rows ORDER BY line LIMIT ?"
+        found = connection.execute(query, (at_most,)).fetchall()
+    finally:
+        connection.close()
+    return tuple((line, code, json.loads(params), tuple(json.loads(raw))) for line, code, params, raw in found)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import select, update
 
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
 from store.book.errors import Conflict, Refusal
 from store.book.transactions import Book
 from store.shops.queries import ShopView, all_shops
-from store.shops.rules import Platform, ShopSettings, checked, checked_tag, to_json
+from store.shops.rules import Platform, ShopSettings, checked, checked_tag, from_json, to_json
 from store.shops.tables import Shop
 
 
@@ -65,6 +68,51 @@ def change_settings(
             )
         shop.settings = to_json(settings)
     return by_tag(book, tag)
+
+
+def rename_shop(
+    book: Book, actor: Actor, op_key: str, tag: str, seen_version: int, *, new_tag: str | None, name: str | None
+) -> ShopView:
+    """Give a shop another tag, another name, or both; None leaves it as it is.
+
+    Raises:
+        Refusal: `shops.unknown`, `shops.bad_tag`, `shops.tag_taken`.
+        Conflict: somebody changed the shop since `seen_version`.
+    """
+    there = by_tag(book, tag)
+    wanted = there.tag if new_tag is None else checked_tag(new_tag)
+    with book.read() as connection:
+        others = [shop.tag.casefold() for shop in all_shops(connection) if shop.id != there.id]
+    if wanted.casefold() in others:
+        raise Refusal("shops.tag_taken", tag=wanted)
+    with book.write(Intent("shops.rename", actor, op_key, "shop", there.id, {"tag": wanted})) as work:
+        shop = work.session.get_one(Shop, there.id, with_for_update=True)
+        if shop.version != seen_version and not work.repeated:
+            raise Conflict(
+                "shops.rename",
+                mine=f"{wanted} {name or there.name}",
+                theirs=f"{shop.tag} {shop.name}",
+                before="",
+                who="",
+                version=shop.version,
+            )
+        shop.tag = wanted
+        shop.name = (name or "").strip() or shop.name
+    return by_tag(book, wanted)
+
+
+def remember_names(book: Book, actor: Actor, op_key: str, shop_id: int, names: Iterable[str], family: str) -> None:
+    """Keep what the files of a family (`taobao`, `erp`) call a shop, so that those of another one are told apart.
+
+    No promise hangs on it: nothing is reckoned anew, and other settings that somebody saves meanwhile stay.
+    """
+    shops = table_of(Shop)
+    with book.write(Intent("shops.file_names", actor, op_key, "shop", shop_id, undoable=False)) as work:
+        kept = work.connection.scalar(select(shops.c.settings).where(shops.c.id == shop_id))
+        settings = from_json(kept or {})
+        learnt = replace(settings, file_names={**settings.file_names, **dict.fromkeys(names, family)})
+        values = {"settings": to_json(checked(learnt)), "version": shops.c.version + 1}
+        work.connection.execute(update(shops).where(shops.c.id == shop_id).values(values))
 
 
 def by_tag(book: Book, tag: str) -> ShopView:

@@ -75,6 +75,8 @@ class ShopSettings:
     is goods."""
     money_only_codes: tuple[str, ...] = ("BCJ", "BUCHAJIA", "YOUFEI", "YUNFEI")
     """The same for the seller's codes."""
+    file_names: Mapping[str, str] = field(default_factory=dict)
+    """What files call this shop, and whose files: `{"棉木旗舰店": "taobao"}`. Learnt from those that came in."""
     day_starts: str = "00:00"
     """When the floor's day begins, in the shop's zone."""
 
@@ -131,6 +133,9 @@ def checked(settings: ShopSettings) -> ShopSettings:
     for courier, at in settings.pickups.items():
         if not CLOCK.fullmatch(str(at)):
             raise Refusal("shops.bad_setting", field=f"pickups.{courier}", value=at)
+    for said in settings.file_names.items():
+        if not all(isinstance(each, str) and each.strip() for each in said):
+            raise Refusal("shops.bad_setting", field=f"file_names.{said[0]}", value=said[1])
     hours = ("promise_hours", "pay_hours", "auto_confirm_days", "window_days", "no_pickup_hours")
     for name in (*hours, "no_movement_days", "unsigned_days"):
         if not 1 <= getattr(settings, name) <= 2400:

@@ -13,10 +13,11 @@ from sqlalchemy import TableClause
 
 from store.book import driver
 from store.book.columns import to_ms
-from store.imports.beginning import begin_run, new_staging
+from store.imports.beginning import begin_run
 from store.imports.merging import merge_run
 from store.imports.parent import Staged
 from store.imports.queries import RunView, run_of
+from store.imports.sweeping import new_staging
 from store.orders.staged import staged as staged_orders
 from store.orders.staged import staged_items, staged_prints, staged_prints_more, staged_waves
 from store.parcels.returns_intake import staged as staged_returns

@@ -166,7 +166,7 @@ def _settings(book: Book, tag: str | None) -> ShopSettings:
 
 def _stopped(book: Book) -> int:
     """Say what stands in the book after a stop."""
-    from store.imports.merging import this_process
+    from store.imports.sweeping import this_process
     from tui.cli.main import STOPPED
     from tui.cli.reads import pending_imports
 

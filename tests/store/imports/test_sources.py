@@ -456,10 +456,10 @@ def test_words_for_where_a_refund_is(tmp_path: Path, word: str, status: str | No
 
 
 def test_the_shop_is_found_in_whatever_table_names_it(tmp_path: Path) -> None:
-    from store.imports.staging import shop_name
+    from store.imports.staging import shop_names
 
     for header, row in ((headers.SLIPS, SLIP), (headers.JD_SHOPS, JD)):
         staged(tmp_path, header, row)
-        assert shop_name(tmp_path / "staging.db") == "测试店"
+        assert shop_names(tmp_path / "staging.db") == ("测试店",)
     staged(tmp_path, headers.REFUNDS_2026, REFUND)
-    assert shop_name(tmp_path / "staging.db") is None
+    assert shop_names(tmp_path / "staging.db") == ()

@@ -77,12 +77,12 @@ def test_refused_rows_are_written_out_corrected_and_taken_in_again(floor: Floor,
     rows = [line(1, total="约五十", memo="=HYPERLINK(1)", phone="13800000000"), paid(2), line(3, placed_at="昨天")]
     run = floor.take(*rows)
     out = tmp_path / "refused.csv"
-    assert write_refused(floor.book, run.id, out) == 2
+    assert write_refused(floor.book, floor.lead.actor, key(), run.id, out) == 2
     assert out.read_bytes()[:3] == b"\xef\xbb\xbf"
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     with out.open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.reader(file))
-    assert found[0][-2:] == ["line", "code"]
+    assert found[0][-2:] == ["line", "why"]
     assert [row[-2:] for row in found[1:]] == [["2", "row.money_unreadable"], ["4", "row.time_unreadable"]]
     assert found[1][0] == f'="{number(1)}"'
     assert "'=HYPERLINK(1)" in found[1]
@@ -98,10 +98,10 @@ def test_a_file_that_is_there_is_not_overwritten(floor: Floor, tmp_path: Path) -
     out = tmp_path / "refused.csv"
     out.write_text("mine", encoding="utf-8")
     with pytest.raises(Refusal) as caught:
-        write_refused(floor.book, run.id, out)
+        write_refused(floor.book, floor.lead.actor, key(), run.id, out)
     assert (caught.value.reason.code, out.read_text(encoding="utf-8")) == ("file.exists", "mine")
     with pytest.raises(Refusal):
-        write_refused(floor.book, run.id, tmp_path / "nowhere" / "refused.csv")
+        write_refused(floor.book, floor.lead.actor, key(), run.id, tmp_path / "nowhere" / "refused.csv")
 
 
 @pytest.mark.parametrize(

@@ -156,4 +156,4 @@ def _leave_half_way(floor: Floor, staged: Staged, monkeypatch: pytest.MonkeyPatc
     run_id = begin_run(floor.book, floor.lead.actor, staged, floor.shop.id, "begin")
     with pytest.raises(Dead):
         merging.merge_run(floor.book, floor.lead.actor, run_id, step)
-    monkeypatch.setattr(merging, "_is_dead", lambda holder: True)
+    monkeypatch.setattr(merging, "is_dead", lambda holder: True)
