@@ -52,6 +52,12 @@ class Words:
         connection.exec_driver_sql(f"INSERT INTO {self.name}({self.name}) VALUES ('delete-all')")
         return self.catch_up(connection)
 
+    def unfit(self, connection: Connection) -> int:
+        """By how many rows the index and its table differ; 0 where it fits."""
+        there = connection.exec_driver_sql(f"SELECT count(*) FROM {self.source}").scalar() or 0
+        indexed_rows = connection.exec_driver_sql(f"SELECT count(*) FROM {self.name}_docsize").scalar() or 0
+        return abs(int(there) - int(indexed_rows))
+
     def _last(self, connection: Connection) -> int:
         newest = f"SELECT rowid FROM {self.name} ORDER BY rowid DESC LIMIT 1"
         return connection.exec_driver_sql(newest).scalar() or 0

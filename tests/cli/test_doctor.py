@@ -57,3 +57,16 @@ def test_a_terminal_that_is_not_utf8(book: Book) -> None:
     done = floorbook("doctor", "--book", book.path, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 1
     assert "!! terminal encoding ascii" in done.stdout
+
+
+def test_a_search_index_that_does_not_fit_is_found_and_made_anew(book: Book) -> None:
+    with book.keep_house() as connection:
+        connection.exec_driver_sql("INSERT INTO titles(id, text) VALUES (1, '毛衣 白色'), (2, '围巾 灰色')")
+    done = floorbook("doctor", "--book", book.path)
+    assert done.returncode == 1
+    assert "!! search index" in done.stdout
+    assert "2 texts do not fit" in done.stdout
+    assert "floorbook doctor --rebuild-search" in done.stdout
+    mended = floorbook("doctor", "--rebuild-search", "--book", book.path)
+    assert mended.returncode == 0, mended.stdout
+    assert "search knows 2 texts" in mended.stdout

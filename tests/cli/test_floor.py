@@ -88,3 +88,22 @@ def test_nobody_can_be_changed_who_was_never_here(floor: Path) -> None:
     done = floorbook("people", "set", "ghost", "--role", "lead", "--book", floor)
     assert done.returncode == 2
     assert "ghost" in done.stderr
+
+
+def test_a_shop_gets_another_tag_and_name(floor: Path) -> None:
+    assert floorbook("shop", "add", "S1", "S1", "--platform", "jd", "--book", floor).stdout.startswith("S1, JD\n")
+    done = floorbook("shop", "rename", "s1", "--tag", "OX", "--name", "牛记", "--book", floor)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "OX 牛记, JD")
+    taken = floorbook("shop", "rename", "OX", "--tag", "mm", "--book", floor)
+    assert (taken.returncode, taken.stderr) == (2, "The tag mm belongs to another shop.\n")
+    nothing = floorbook("shop", "rename", "OX", "--book", floor)
+    assert "Say what to change" in nothing.stderr
+
+
+def test_what_files_call_a_shop_is_a_setting(floor: Path) -> None:
+    done = floorbook("shop", "set", "MM", "file_names.棉-木=taobao", "--book", floor)
+    assert "棉-木@taobao" in done.stdout
+    again = floorbook("shop", "set", "MM", "file_names=棉木@erp", "--book", floor)
+    assert "棉木@erp" in again.stdout
+    assert "棉-木" not in again.stdout
+    assert "棉木" not in floorbook("shop", "set", "MM", "file_names.棉木=", "--book", floor).stdout.split("\n", 1)[1]

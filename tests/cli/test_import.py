@@ -233,3 +233,32 @@ def test_ctrl_c_while_it_reads_takes_nothing_in(tmp_path: Path) -> None:
     assert errors == "Stopped. Nothing was taken in.\n"
     assert not list(staging.glob("*"))
     assert pending(book) == ()
+
+
+def test_a_dry_run_lists_the_refused_rows_with_their_reasons(export: Path, tmp_path: Path) -> None:
+    done = floorbook("import", export, "--dry-run", "--book", tmp_path / "b.db")
+    assert done.returncode == 1
+    assert "2 rows were refused:" in done.stdout
+    assert "line 9: " in done.stdout
+    assert "2.16E+18 |" in done.stdout
+    assert "2026/02/30 25:61" in done.stdout
+    assert not list((tmp_path / "b.staging").glob("*"))
+
+
+def test_a_shop_without_a_name_is_called_once(tmp_path: Path) -> None:
+    path = tmp_path / "ExportOrderList202611200900.csv"
+    text = "订单编号,买家会员名,买家应付邮费,总金额\n2160000000000000001,tb,0,1\n"
+    path.write_text(text, encoding="gb18030")
+    assert "order list of S1, as of" in floorbook("import", path, "--book", tmp_path / "b.db").stdout
+
+
+def test_a_file_of_another_shop_says_what_to_do(clean_export: Path, tmp_path: Path) -> None:
+    book, other = tmp_path / "b.db", tmp_path / "ExportOrderList202611200900.csv"
+    floorbook("import", clean_export, "--book", book)
+    text = clean_export.read_bytes().decode("gb18030").replace("棉木旗舰店", "酒行专营店")
+    other.write_bytes(text.encode("gb18030"))
+    assert "酒行专营店" in text
+    done = floorbook("import", other, "--book", book)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is of the shop “酒行专营店”" in done.stderr
+    assert "--shop S1" in done.stderr

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tui.cli.opened import opened
 from tui.cli.parser import add_command, book_of
 from tui.cli.text import left, width
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 
 if TYPE_CHECKING:
     from tui.cli.parser import Commands
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """The subcommand."""
     parser = add_command(commands, "doctor", tr("check this machine and the book; nothing is changed"))
+    parser.add_argument("--rebuild-search", action="store_true", help=tr("make the search index anew, then check"))
     parser.set_defaults(run=run)
 
 
@@ -25,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
     from tui.cli.doctor_machine import machine_checks
 
     path = book_of(args)
+    if args.rebuild_search:
+        rebuild_search(args)
     checks = [*machine_checks(path), *book_checks(path)]
     wide = max(width(check.what) for check in checks)
     for check in checks:
@@ -35,3 +39,12 @@ def run(args: argparse.Namespace) -> int:
         return 0
     print(tr("Lines with !! need a hand."))
     return 1
+
+
+def rebuild_search(args: argparse.Namespace) -> None:
+    """Make the search index of the book anew from what stands in it."""
+    from store.desk.search_index import rebuild
+
+    with opened(args) as (book, _):
+        number = rebuild(book)
+    print(trn("Made anew: search knows one text.", "Made anew: search knows {n} texts.", number))

@@ -50,6 +50,7 @@ def _inside(book: Book) -> Iterator[Check]:
         revision = _revision(connection)
     yield _revision_check(revision, HEAD)
     if revision == HEAD:
+        yield _search(book)
         yield _pending(book)
         yield from _jobs(book)
 
@@ -90,6 +91,16 @@ def _permissions(path: Path) -> Check:
     names = " ".join(str(each) for each in open_to_others)
     advice = tr("Buyers' data stands in it. Close it: chmod go= {names}", names=names)
     return Check(tr("permissions"), tr("others on this machine can read it"), False, advice)
+
+
+def _search(book: Book) -> Check:
+    from store.desk.search_index import unfindable
+
+    missing = unfindable(book)
+    if not missing:
+        return Check(tr("search index"), tr("fits the book"))
+    found = tr("{n} texts do not fit", n=f"{missing:,}")
+    return Check(tr("search index"), found, False, tr("Make it anew: floorbook doctor --rebuild-search"))
 
 
 def _pending(book: Book) -> Check:

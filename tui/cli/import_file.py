@@ -76,11 +76,12 @@ def _take_in(book: Book, actor: Actor, args: argparse.Namespace, line: ProgressL
     as_of = _as_of(book, args.shop, args.as_of)
     hearing = _hearing(line, stopping)
     if args.dry_run:
+        show = max(args.show, 0)
         checked = check_file(
-            book, actor, args.files[0], tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing
+            book, actor, args.files[0], tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing, show=show
         )
         line.clear()
-        return tell_check(book, checked, args.files[0].name)
+        return tell_check(checked, args.files[0].name)
     done = import_file(book, actor, args.files[0], tag=args.shop, as_of=as_of, mapping=args.mapping, hearing=hearing)
     line.clear()
     return tell_run(book, done, max(args.show, 0))

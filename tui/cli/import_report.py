@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.book.errors import Reason
 from tui.cli.text import columns, plain, shortened
 from tui.words.catalogue import tr, trn
-from tui.words.names import SOURCES, name
+from tui.words.names import SOURCES, called, name
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def tell_run(book: Book, run: RunView, show: int) -> int:
         print(tr("{file} is not in the book as a whole: import it once more.", file=plain(run.file_name)))
         return 2
     as_of = run.as_of.astimezone(shop.settings.tz).strftime(_STAMP)
-    words = {"file": plain(run.file_name), "kind": name(SOURCES, run.source), "tag": shop.tag, "shop": shop.name}
-    print(tr("{file}: {kind} of {tag} {shop}, as of {as_of}", **words, as_of=as_of))
+    words = {"file": plain(run.file_name), "kind": name(SOURCES, run.source), "shop": called(shop.tag, shop.name)}
+    print(tr("{file}: {kind} of {shop}, as of {as_of}", **words, as_of=as_of))
     counts = [
         (tr("rows"), run.rows),
         (tr("new"), run.added),
@@ -60,7 +60,7 @@ def tell_outcome(book: Book, outcome: Outcome, show: int) -> int:
     return 2
 
 
-def tell_check(book: Book, checked: Checked, file_name: str) -> int:
+def tell_check(checked: Checked, file_name: str) -> int:
     """Print what a dry run found; the exit code."""
     print(
         tr("{file}: {kind}, checked; nothing was taken in", file=plain(file_name), kind=name(SOURCES, checked.source))
@@ -72,8 +72,9 @@ def tell_check(book: Book, checked: Checked, file_name: str) -> int:
     ]
     _print_counts(counts)
     _print_unknown(checked.unknown_columns)
+    _print_refused(checked.refused_rows, checked.refused)
     if checked.refused:
-        print(tr("Without --dry-run the good rows go in, and the refused ones are listed with their reasons."))
+        print(tr("Without --dry-run the good rows go in, and the refused ones can be corrected and brought in again."))
         return 1
     print(tr("Every row can be read. Import it without --dry-run."))
     return 0
@@ -110,7 +111,7 @@ def _next_step(refused: int) -> str:
     if refused:
         return tr(
             "Next: mend the refused rows where they come from and import the file once more; what is in already is "
-            "only counted as unchanged. The good rows can be worked with: floorbook"
+            "only counted as unchanged. Or floorbook, F4: there they are written out, corrected, and brought in again."
         )
     return tr("Next: floorbook opens Today with the new counts.")
 

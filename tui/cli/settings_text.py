@@ -12,6 +12,7 @@ from tui.words.catalogue import tr
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CHINESE_DAYS = "一二三四五六日"
+_PAIRED = {"pickups": "ZTO@16:30,YTO@17:30", "file_names": "棉木旗舰店@taobao,棉木@erp"}
 _NAMES = tuple(field.name for field in fields(ShopSettings))
 
 
@@ -24,10 +25,11 @@ def changed(settings: ShopSettings, pairs: list[str]) -> ShopSettings:
     """
     for pair in pairs:
         key, equals, value = pair.partition("=")
-        key, _, part = key.strip().replace("-", "_").partition(".")
+        key, _, part = key.strip().partition(".")
+        key = key.replace("-", "_")
         if not equals:
             raise NotDone(tr("Write a setting as key=value, such as cut_off=16:00. This has no =: {pair}", pair=pair))
-        if key not in _NAMES or (part and key != "pickups"):
+        if key not in _NAMES or (part and key not in _PAIRED):
             raise NotDone(tr("There is no setting {key}. There are: {keys}.", key=key, keys=", ".join(_NAMES)))
         settings = replace(settings, **{key: _value(settings, key, part, value.strip())})
     return settings
@@ -59,8 +61,8 @@ def day_number(word: str) -> int:
 
 
 def _value(settings: ShopSettings, key: str, part: str, value: str) -> Any:
-    if key == "pickups":
-        return _pickups(settings.pickups, part, value)
+    if key in _PAIRED:
+        return _paired(key, getattr(settings, key), part, value)
     if key == "days_off":
         return tuple(sorted({day_number(word) for word in _listed(value)}))
     before = getattr(settings, key)
@@ -73,16 +75,18 @@ def _value(settings: ShopSettings, key: str, part: str, value: str) -> Any:
     return value
 
 
-def _pickups(before: Mapping[str, str], courier: str, value: str) -> dict[str, str]:
-    if courier:
-        rest = {name: at for name, at in before.items() if name != courier.upper()}
-        return {**rest, courier.upper(): value} if value else rest
+def _paired(key: str, before: Mapping[str, str], part: str, value: str) -> dict[str, str]:
+    """`pickups` by courier, `file_names` by what files call the shop."""
+    spelled = str.upper if key == "pickups" else str
+    if part:
+        rest = {name: kept for name, kept in before.items() if name != spelled(part)}
+        return {**rest, spelled(part): value} if value else rest
     found = {}
     for each in _listed(value):
-        name, colon, at = each.partition("@")
-        if not colon:
-            raise NotDone(tr("Write the pick-ups as ZTO@16:30,YTO@17:30. This is not one: {text}", text=each))
-        found[name.strip().upper()] = at.strip()
+        name, at, said = each.partition("@")
+        if not at:
+            raise NotDone(tr("Write it as {example}. This is not one: {text}", example=_PAIRED[key], text=each))
+        found[spelled(name.strip())] = said.strip()
     return found
 
 
@@ -94,5 +98,5 @@ def _text(name: str, value: Any) -> str:
     if name == "days_off":
         return ",".join(DAYS[day] for day in value)
     if isinstance(value, Mapping):
-        return ",".join(f"{courier}@{at}" for courier, at in value.items())
+        return ",".join(f"{name}@{said}" for name, said in value.items())
     return ",".join(value) if isinstance(value, tuple) else str(value)

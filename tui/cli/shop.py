@@ -6,10 +6,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tui.cli.opened import opened
-from tui.cli.parser import add_command, add_globals
+from tui.cli.parser import NotDone, add_command, add_globals
 from tui.cli.text import columns
 from tui.words.catalogue import tr
-from tui.words.names import PLATFORMS, name
+from tui.words.names import PLATFORMS, called, name
 
 if TYPE_CHECKING:
     from store.shops.queries import ShopView
@@ -37,7 +37,12 @@ def add(commands: Commands) -> None:
     setting.add_argument("tag", metavar="TAG", help=tr("which shop"))
     setting.add_argument("pairs", nargs="*", metavar="KEY=VALUE", help=tr("such as cut_off=15:30 pickups.ZTO=16:30"))
     setting.set_defaults(run=change)
-    for each in (listing, adding, setting):
+    renaming = verbs.add_parser("rename", help=tr("give a shop another tag or name"))
+    renaming.add_argument("tag", metavar="TAG", help=tr("which shop"))
+    renaming.add_argument("--tag", dest="new_tag", metavar="TAG", help=tr("its tag from now on"))
+    renaming.add_argument("--name", metavar="NAME", help=tr("its name from now on"))
+    renaming.set_defaults(run=rename)
+    for each in (listing, adding, setting, renaming):
         add_globals(each)
 
 
@@ -87,6 +92,20 @@ def change(args: argparse.Namespace) -> int:
     return 0
 
 
+def rename(args: argparse.Namespace) -> int:
+    """Give a shop another tag or name, and print it."""
+    from store.shops.commands import by_tag, rename_shop
+    from tui.cli.ids import new_key
+
+    if args.new_tag is None and args.name is None:
+        raise NotDone(tr("Say what to change: --tag TAG, --name NAME or both."))
+    with opened(args) as (book, actor):
+        seen = by_tag(book, args.tag).version
+        shop = rename_shop(book, actor, new_key(), args.tag, seen, new_tag=args.new_tag, name=args.name)
+    _tell(shop)
+    return 0
+
+
 def _row(shop: ShopView) -> tuple[str, ...]:
     from tui.cli.settings_text import shown
 
@@ -98,7 +117,7 @@ def _row(shop: ShopView) -> tuple[str, ...]:
 def _tell(shop: ShopView) -> None:
     from tui.cli.settings_text import shown
 
-    print(tr("{tag} {shop}, {platform}", tag=shop.tag, shop=shop.name, platform=name(PLATFORMS, shop.platform)))
+    print(tr("{shop}, {platform}", shop=called(shop.tag, shop.name), platform=name(PLATFORMS, shop.platform)))
     for line in columns([(f"  {key}", value, star) for key, value, star in shown(shop.settings)]):
         print(line)
     print(tr("* differs from the default"))

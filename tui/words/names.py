@@ -114,6 +114,11 @@ def name(words: dict[str, str], code: str | None) -> str:
     return tr(words[code]) if code in words else code
 
 
+def called(tag: str, shop: str) -> str:
+    """A shop by its tag and its name, once where they are the same: `MM 棉木`, `S1`."""
+    return tag if shop in ("", tag) else f"{tag} {shop}"
+
+
 def money(minor: int | None, currency: str = "CNY") -> str:
     """An amount of minor units, without a sign in the floor's own currency: `1,059.00`."""
     if minor is None:

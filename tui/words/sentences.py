@@ -33,6 +33,10 @@ SENTENCES: Mapping[str, str] = {
     "checklists.no_item": N_("Today's list has no such item."),
     "checklists.settled": N_("Already settled by {who}. u takes your own tick back."),
     "imports.which_shop": N_("Of which shop is this file? Say it with --shop: {tags}."),
+    "imports.another_shop": N_(
+        "{name} is of the shop “{said}”, the book has only {tag} {shop}. Nothing was taken in. If they are the same: "
+        "--shop {tag}. If not, add it first: floorbook shop add."
+    ),
     "imports.not_this_money": N_("{name} is in {said}, the shop {tag} in {kept}. Choose the right shop with --shop."),
     "imports.taken_over": N_("Another process goes on with this import: {holder}."),
     "handling.no_row": N_("No row is marked, and there is none under the cursor."),
@@ -109,5 +113,6 @@ HAPPENINGS: Mapping[str, str] = {
     "handling.assign": N_("given to somebody"),
     "people.change": N_("name or role changed"),
     "shops.settings": N_("settings of a shop changed"),
+    "shops.rename": N_("shop renamed"),
 }
 """What the history says of a fact of a file, or of the intent of an audit entry."""
