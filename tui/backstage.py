@@ -27,20 +27,20 @@ class Backstage:
 
     @classmethod
     def open(cls, path: Path, login: str | None) -> Backstage:
-        """Open the book at `path` for `login`, by default the system's user.
+        """Open the book at `path` for `login`, who must be known there; by default for the system's user.
 
         Raises:
-            FloorbookError: what `store.book.opening.open_book` and `store.people.commands.enter` raise.
+            FloorbookError: what `store.book.opening.open_book` and `store.people.commands` raise.
         """
         import getpass
 
         from store.book.live import Live
         from store.book.opening import open_book
         from store.book.watch import Watch
-        from store.people.commands import enter
+        from store.people.commands import enter, recognise
 
         book = open_book(path)
-        me = enter(book, login or getpass.getuser(), uuid4().hex)
+        me = recognise(book, login, uuid4().hex) if login else enter(book, getpass.getuser(), uuid4().hex)
         return cls(book, me, Live(path, me.login, me.name), Watch(path))
 
     def moved(self) -> bool:

@@ -29,6 +29,19 @@ class Colleague:
         return Actor(self.login, self.id)
 
 
+def recognise(book: Book, login: str, op_key: str) -> Colleague:
+    """Who has this login that somebody typed: a slip of the finger makes no newcomer. A book without people takes its
+    first one.
+
+    Raises:
+        Refusal: nobody has it, or it cannot be one.
+    """
+    there = find(book, checked_login(login))
+    if there is None and _anybody(book):
+        raise Refusal("people.typed", login=login.strip())
+    return there or enter(book, login, op_key)
+
+
 def enter(book: Book, login: str, op_key: str, name: str | None = None) -> Colleague:
     """Who has this login; somebody new gets a row. The first one of a book is its lead.
 
@@ -76,6 +89,11 @@ def change(book: Book, actor: Actor, login: str, op_key: str, *, name: str | Non
     found = find(book, login)
     assert found is not None
     return found
+
+
+def _anybody(book: Book) -> bool:
+    with book.read() as connection:
+        return connection.scalar(select(table_of(Person).c.id).limit(1)) is not None
 
 
 def _by_login(connection: Connection, login: str) -> Colleague | None:

@@ -76,7 +76,7 @@ def test_a_tag_belongs_to_one_shop(floor: Path) -> None:
 
 
 def test_the_first_one_leads_and_says_who_the_others_are(floor: Path) -> None:
-    floorbook("people", "--as", "mei", "--book", floor)
+    floorbook("people", "add", "mei", "--as", "lin", "--book", floor)
     done = floorbook("people", "set", "mei", "--name", "林梅", "--role", "print", "--as", "lin", "--book", floor)
     assert done.returncode == 0, done.stderr
     listed = [line.split() for line in floorbook("people", "list", "--as", "lin", "--book", floor).stdout.splitlines()]

@@ -94,3 +94,8 @@ def login_of(args: argparse.Namespace) -> str:
 
     named: str | None = getattr(args, "login", None)
     return named if named is not None else getpass.getuser()
+
+
+def was_named(args: argparse.Namespace) -> bool:
+    """Whether `--as` says who works."""
+    return getattr(args, "login", None) is not None

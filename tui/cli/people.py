@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands) -> None:
-    """The subcommand with its own two."""
+    """The subcommand with its own three."""
     parser = add_command(commands, "people", tr("who works here, and as what"))
     parser.set_defaults(run=show)
     verbs = parser.add_subparsers(title=tr("subcommands"), metavar="COMMAND")
     listing = verbs.add_parser("list", help=tr("list the people"))
     listing.set_defaults(run=show)
+    adding = verbs.add_parser("add", help=tr("let somebody in"))
+    adding.set_defaults(run=let_in)
     setting = verbs.add_parser("set", help=tr("give somebody another name or role"))
-    setting.add_argument("who", metavar="LOGIN", help=tr("whose"))
-    setting.add_argument("--name", help=tr("the name that colleagues see"))
-    setting.add_argument("--role", choices=tuple(ROLES), metavar="ROLE", help=", ".join(ROLES))
     setting.set_defaults(run=change)
-    for each in (listing, setting):
+    for each in (adding, setting):
+        each.add_argument("who", metavar="LOGIN", help=tr("whose"))
+        each.add_argument("--name", help=tr("the name that colleagues see"))
+        each.add_argument("--role", choices=tuple(ROLES), metavar="ROLE", help=", ".join(ROLES))
+    for each in (listing, adding, setting):
         add_globals(each)
 
 
@@ -41,6 +44,16 @@ def show(args: argparse.Namespace) -> int:
     for line in columns(rows):
         print(line)
     return 0
+
+
+def let_in(args: argparse.Namespace) -> int:
+    """Let somebody in, and go on as `change` does."""
+    from store.people.commands import enter
+    from tui.cli.ids import new_key
+
+    with opened(args) as (book, _):
+        enter(book, args.who, new_key(), args.name)
+    return change(args)
 
 
 def change(args: argparse.Namespace) -> int:

@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
     "card.no_contact": N_("No file has said where this order goes."),
     "people.not_a_login": N_("{login} cannot be a login: use letters, digits, dot, dash."),
     "people.unknown": N_("Nobody has the login {login}."),
+    "people.typed": N_("Nobody here has the login {login}. If it is right: floorbook people add {login} --name NAME"),
     "shops.unknown": N_("There is no shop {tag}. There are: {tags}."),
     "shops.bad_tag": N_("{tag} cannot be a shop's tag: one or two characters."),
     "shops.tag_taken": N_("The tag {tag} belongs to another shop."),

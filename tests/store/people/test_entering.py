@@ -6,7 +6,7 @@ import pytest
 
 from store.book.errors import Refusal
 from store.book.transactions import Book
-from store.people.commands import Colleague, change, enter, find
+from store.people.commands import Colleague, change, enter, find, recognise
 from store.people.rules import Role
 from tests.store.floor import key, rows
 
@@ -50,3 +50,15 @@ def test_nobody_is_not_given_a_role(book: Book, lead: Colleague) -> None:
     with pytest.raises(Refusal) as caught:
         change(book, lead.actor, "nobody", key(), name=None, role=Role.PRINT)
     assert caught.value.reason.code == "people.unknown"
+
+
+def test_a_login_that_was_mistyped_lets_nobody_in(book: Book, lead: Colleague) -> None:
+    with pytest.raises(Refusal) as caught:
+        recognise(book, "lim", key())
+    assert (caught.value.reason.code, caught.value.reason.params) == ("people.typed", {"login": "lim"})
+    assert recognise(book, " lin ", key()) == lead
+    assert len(rows(book.path, "SELECT id FROM people")) == 1
+
+
+def test_a_book_without_people_takes_whoever_is_named(book: Book) -> None:
+    assert recognise(book, "lin", key()).role is Role.LEAD
