@@ -59,8 +59,8 @@ def test_every_command_answers_in_the_other_languages_too(language: str, book_pa
     assert floorbook("shop", "add", "MM", "棉木", "--platform", "tmall", *book).returncode == 0
     assert floorbook("shop", *book).returncode == 0
     assert floorbook("shop", "set", "MM", "cut_off=15:30", *book).returncode == 0
-        assert floorbook("people", "add", "lin", "--name", "林", *book).returncode == 0
-        assert floorbook("people", "--as", "lin", *book).returncode == 0
+    assert floorbook("people", "add", "lin", "--name", "林", *book).returncode == 0
+    assert floorbook("people", "--as", "lin", *book).returncode == 0
     assert floorbook("doctor", *book).returncode == 0
     export = tmp_path / "ExportOrderList202611200812.csv"
     write_order_export(export, 20, at("2026-11-20T08:12:00+08:00"))
