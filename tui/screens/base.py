@@ -17,6 +17,7 @@ from textual.widgets import Input
 from store.book.errors import FloorbookError, Reason, because
 from tui.actions import Action, actions_of, find, footer_of, keys_of
 from tui.messages import BookMoved, BookOpened, MinutePassed
+from tui.terminal.repaint import ExactCompositor
 from tui.widgets.lines import KeyLine, Rule, TopLine
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
@@ -53,6 +54,7 @@ class FloorScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = ExactCompositor()
         self._asked: dict[str, int] = {}
         self.key_line = KeyLine(self.footer_actions)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import commonprefix
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from tui.actions import Action
@@ -53,8 +55,7 @@ class TopLine(Widget):
 
 
 class _End(Widget):
-    """The end of the top line. A widget of its own: of a line, Textual writes all that stands in front of a change too,
-    and every minute the clock changes."""
+    """The end of the top line. A widget of its own: every minute the clock changes, and nothing in front of it."""
 
     DEFAULT_CSS = "_End { dock: right; width: auto; height: 1; }"
 
@@ -67,10 +68,13 @@ class _End(Widget):
 
     def say(self, text: str) -> bool:
         """Show other words; whether they take another room."""
-        other = cell_len(text) != self.cells
-        self.text = text
-        self.refresh(layout=other)
-        return other
+        old, self.text = self.text, text
+        if cell_len(text) != cell_len(old):
+            self.refresh(layout=True)
+            return True
+        same = cell_len(commonprefix((old, text)))
+        self.refresh(Region(same, 0, self.cells - same, 1))
+        return False
 
     def render(self) -> Content:
         return Content(self.text)

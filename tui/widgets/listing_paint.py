@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -43,6 +43,22 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         elif text:
             joined.append((text, style))
     return joined
+
+
+def _cells(strip: Strip) -> list[tuple[str, int, Style | None]]:
+    """What stands in each cell: a character, which cell of it this is, and its style."""
+    return [
+        (segment.text[start:stop], cell, segment.style)
+        for segment in strip
+        for start, stop, width in split_graphemes(segment.text)[0]
+        for cell in range(width)
+    ]
+
+
+def difference(old: Strip, new: Strip) -> tuple[int, int]:
+    """From where and up to where two lines of one width differ, in cells; equal lines differ in none."""
+    other = [place for place, (was, now) in enumerate(zip(_cells(old), _cells(new), strict=True)) if was != now]
+    return (other[0], other[-1] + 1) if other else (0, 0)
 
 
 class Painter(Generic[RowT]):

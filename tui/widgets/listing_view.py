@@ -15,7 +15,7 @@ from tui.widgets.cells import ROLES
 from tui.widgets.listing_buffer import Buffer, Place
 from tui.widgets.listing_columns import Column, Sort
 from tui.widgets.listing_messages import CursorMoved
-from tui.widgets.listing_paint import BLANK, GUTTER, Painter, gutter
+from tui.widgets.listing_paint import BLANK, GUTTER, Painter, difference, gutter
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -112,11 +112,20 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         for y, (before, after) in enumerate(zip_longest(old, new, fillvalue=(None, "")), 1):
             same = before[0] is after[0] or before[0] == after[0]
             if not same or (after[0] is None and before[1] != after[1]):
-                regions.append(Region(0, y, self.size.width, 1))
+                regions.append(self._changed(y, before, after))
             elif before[1] != after[1]:
                 regions.append(Region(0, y, GUTTER, 1))
         if regions:
             self.refresh(*regions)
+
+    def _changed(self, y: int, before: Line[RowT], after: Line[RowT]) -> Region:
+        """The part of a line that reads differently: of a row that is still there, only what is new of it."""
+        old, new = before[0], after[0]
+        if old is None or new is None or old.id != new.id:
+            return Region(0, y, self.size.width, 1)
+        self._painter.fit_to(self.size.width)
+        first, end = difference(self._painter.line(old, before[1]), self._painter.line(new, after[1]))
+        return Region(first, y, end - first, 1)
 
     def _lines_now(self) -> list[Line[RowT]]:
         rows = self._buffer.visible(self._height)
