@@ -617,7 +617,8 @@ async def test_a_reload_repaints_what_is_new_of_a_line() -> None:
         book.put(replace(case(4), what="return"))
         app.listing.reload()
         await quiet(pilot)
-        assert asked == [(app.lines()[4].index("return"), 4, len("return"), 1)]
+        in_front, changed, _ = app.lines()[4].partition("return")
+        assert asked == [(cell_len(in_front), 4, len(changed), 1)]
 
     await play(scene, book)
 
