@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 from store.book.clock import Moment
 
@@ -70,6 +71,9 @@ class Code(TypeDecorator[StrEnum]):
 
 class Versioned(SQLModel):
     """The base of every table that people edit: a save over a newer version is refused."""
+
+    # Rows of tables are never validated by pydantic, so its validators, a tenth of the start, are built for nobody.
+    model_config = SQLModelConfig(defer_build=True)
 
     version: int = Field(default=1, nullable=False)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from os.path import commonprefix
+from itertools import takewhile
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -72,8 +72,9 @@ class _End(Widget):
         if cell_len(text) != cell_len(old):
             self.refresh(layout=True)
             return True
-        same = cell_len(commonprefix((old, text)))
-        self.refresh(Region(same, 0, self.cells - same, 1))
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, text, strict=False)))
+        begin = cell_len(text[:same])
+        self.refresh(Region(begin, 0, self.cells - begin, 1))
         return False
 
     def render(self) -> Content:
