@@ -27,6 +27,7 @@ from tui.words.sentences import sentence
 if TYPE_CHECKING:
     from tui.backstage import Backstage
     from tui.screens.chooser import Choice
+    from tui.screens.exporting import Export
 
 
 class FloorbookApp(TerminalApp, inherit_bindings=False):
@@ -48,6 +49,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         self.zone = "Asia/Shanghai"
         self.shops_open = True
         """Whether there is any shop yet, as far as Today has read."""
+        self.export: Export | None = None
+        """The list that is being written to a file; it goes on when its screen is left."""
         self.refused: str = ""
         """The sentence to leave with when the book cannot be opened."""
         self._minute = -1
@@ -87,6 +90,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Leave the book in order."""
+        if self.export is not None:
+            self.export.stop()
         if self.backstage is not None:
             self.backstage.close()
 

@@ -20,6 +20,7 @@ from store.orders.rules import PlatformStatus, Stage
 from store.orders.stages import stage_of
 from store.orders.tables import Order
 from store.orders.views import SORTS, VIEWS, is_running, is_there
+from store.shops.rules import ShopSettings
 from store.shops.tables import Shop
 
 orders, shops, buyers = table_of(Order), table_of(Shop), table_of(Buyer)
@@ -49,6 +50,16 @@ class OrderRow:
     stage: Stage
     refund_open_since: datetime | None = None
     """Since when a refund is open; None where none is."""
+    paid: int | None = None
+    currency: str = ""
+    ship_by_at: datetime | None = None
+    ship_by_estimated: bool = False
+    house_due_at: datetime | None = None
+    hold: bool = False
+    """A file says that it is not to be sent yet."""
+    kind_word: str = ""
+    """The platform's or the ERP's word for the kind of order."""
+    money_only: bool = False
 
 
 def order_window(
@@ -96,6 +107,7 @@ def _columns(sort: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
         *(o.id, sort.label("sort_key"), shops.c.tag, o.order_no, buyers.c.nick, o.title),
         *(o.placed_at, o.paid_at, o.due_at, o.ship_by_at, o.ship_by_estimated, o.pay_by_at),
         *(o.total, o.status, o.status_as_of, o.refunded, o.refunded_at, o.refund_open_since),
+        *(o.paid, shops.c.settings["currency"].as_string(), o.house_due_at, o.hold, o.kind_word, o.money_only),
         *EVIDENCE,
     )
 
@@ -119,6 +131,12 @@ def _made(
     refunded: int | None,
     refunded_at: datetime | None,
     refund_open_since: datetime | None,
+    paid: int | None,
+    currency: str | None,
+    house_due_at: datetime | None,
+    hold: bool | None,
+    kind_word: str | None,
+    money_only: bool,
     *evidence: Any,
 ) -> OrderRow:
     now = moment.now
@@ -138,6 +156,14 @@ def _made(
         refunded=refunded if refunded_at and (refunded_at <= now or not moment.replay) else None,
         stage=stage_of(evidence_of(*evidence), now),
         refund_open_since=refund_open_since if refund_open_since and refund_open_since <= now else None,
+        paid=paid if paid_at and paid_at <= now else None,
+        currency=currency or ShopSettings().currency,
+        ship_by_at=ship_by_at,
+        ship_by_estimated=ship_by_estimated,
+        house_due_at=house_due_at,
+        hold=bool(hold),
+        kind_word=kind_word or "",
+        money_only=money_only,
     )
 
 

@@ -14,6 +14,7 @@ from store.book.errors import Refusal
 
 TAG_CELLS = 2
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+LANGUAGES = ("zh_CN", "en")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -79,6 +80,8 @@ class ShopSettings:
     """What files call this shop, and whose files: `{"棉木旗舰店": "taobao"}`. Learnt from those that came in."""
     day_starts: str = "00:00"
     """When the floor's day begins, in the shop's zone."""
+    language: str = "zh_CN"
+    """Of what leaves Floorbook for the shop: the words in its sheets."""
 
     @property
     def tz(self) -> ZoneInfo:
@@ -127,6 +130,8 @@ def checked(settings: ShopSettings) -> ShopSettings:
         ZoneInfo(settings.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # the last: a folder of zones such as `Asia`
         raise Refusal("shops.bad_setting", field="zone", value=settings.zone) from None
+    if settings.language not in LANGUAGES:
+        raise Refusal("shops.bad_setting", field="language", value=settings.language)
     for name in ("cut_off", "day_starts"):
         if not CLOCK.fullmatch(getattr(settings, name)):
             raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
@@ -22,6 +22,9 @@ from tui.widgets.memory_window import MemoryWindow
 from tui.words.catalogue import N_, tr, trn
 from tui.words.names import money
 from tui.words.when import moment
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import AnySheet
 
 
 class BuyerScreen(ListScreen, OrderActions):
@@ -105,6 +108,12 @@ class BuyerScreen(ListScreen, OrderActions):
     @on(RowChosen)
     def _chosen(self, message: RowChosen[OrderRow]) -> None:
         self.app.open_order(message.row.id)
+
+    def sheet(self) -> AnySheet | None:
+        from tui.sheets.orders import ORDERS
+        from tui.sheets.sheet import Sheet
+
+        return Sheet("orders-buyer", N_("Orders"), ORDERS, MemoryWindow(self._view.orders)) if self._view else None
 
     # Actions
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 
+from store.book.errors import Reason, because
+from tui.actions import Action
 from tui.screens.base import FloorScreen
 from tui.widgets.listing import CursorLost, CursorMoved, Listing, ReadFailed
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import AnySheet
 
 
 class ListScreen(FloorScreen):
@@ -42,6 +48,42 @@ class ListScreen(FloorScreen):
 
     def do_list_last(self) -> None:
         self.listing.go_last()
+
+    # A file of it
+
+    def sheet(self) -> AnySheet | None:
+        """The list as it leaves for a file, with a window of its own; None where it cannot."""
+        return None
+
+    def why_not(self, action: str) -> Reason | None:
+        reason = super().why_not(action)
+        if action != "export" or reason is not None:
+            return reason
+        if self.app.export is not None:
+            return because("export.running")
+        if self.listing.row is None:
+            return because("export.no_rows")
+        return because("export.no_list") if self.sheet() is None else None
+
+    def do_export(self) -> None:
+        """Write the rows in view to a file, or those of them that are marked."""
+        from tui.screens.exporting import Export
+
+        sheet, marks = self.sheet(), self.listing.marks
+        assert sheet is not None
+        if marks:
+            named = frozenset(marks.named)
+            sheet = replace(sheet, without=named) if marks.everything else replace(sheet, only=named)
+        self.app.export = Export(self, sheet)
+        self.app.export.ask()
+
+    def carry_out(self, action: Action, key: str = "") -> None:
+        """Esc first stops what this list is being written to."""
+        export = self.app.export
+        if action.name == "back" and export is not None and export.screen is self:
+            export.stop()
+        else:
+            super().carry_out(action, key)
 
     @on(ReadFailed)
     def _read_failed(self, message: ReadFailed) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -30,6 +30,9 @@ from tui.words import names
 from tui.words.catalogue import N_, tr
 from tui.words.names import money, name
 from tui.words.when import moment
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import AnySheet
 
 SORTED = {
     "placed": Sort("placed", descending=True),
@@ -162,6 +165,15 @@ class OrdersScreen(ListScreen, OrderActions):
         from tui.screens.order import OrderScreen
 
         self.app.push_screen(OrderScreen(message.row.id))
+
+    def sheet(self) -> AnySheet | None:
+        from tui.sheets.orders import ORDERS
+        from tui.sheets.sheet import Sheet
+
+        if self.backstage is None or self._moment is None:
+            return None
+        window = order_window(self.backstage.book, self._moment, self._view, self._sort, self._text)
+        return Sheet(f"orders-{self._view}", N_("Orders"), ORDERS, window)
 
     # Actions
 

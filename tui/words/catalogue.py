@@ -9,6 +9,10 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
@@ -19,6 +23,8 @@ PSEUDO = "xx"
 
 _speaking: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_aside: ContextVar[gettext.NullTranslations | None] = ContextVar("aside", default=None)
+"""The voice of the block that `said_in` opened, in this thread alone."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -35,10 +41,24 @@ def speak(name: str) -> None:
     """Speak `name` from now on; an unknown language is English."""
     global _speaking, _language
     _language = name if name in (*LANGUAGES, PSEUDO) else "en"
-    if _language in ("en", PSEUDO):
-        _speaking = gettext.NullTranslations()
-    else:
-        _speaking = gettext.translation(DOMAIN, LOCALE, [_language], fallback=True)
+    _speaking = _voice(_language)
+
+
+@cache
+def _voice(name: str) -> gettext.NullTranslations:
+    if name in ("en", PSEUDO):
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, [name], fallback=True)
+
+
+@contextmanager
+def said_in(name: str) -> Iterator[None]:
+    """Inside the block `tr` and `trn` say it in `name`, in this thread; the screens go on in their language."""
+    token = _aside.set(_voice(name))
+    try:
+        yield
+    finally:
+        _aside.reset(token)
 
 
 def preferred(environ: dict[str, str] | None = None) -> str:
@@ -60,16 +80,16 @@ def preferred(environ: dict[str, str] | None = None) -> str:
 def _filled(text: str, params: dict[str, object]) -> str:
     if params:
         text = text.format(**params)
-    return f"⟦{text}⟧" if _language == PSEUDO else text
+    return f"⟦{text}⟧" if _language == PSEUDO and _aside.get() is None else text
 
 
 def tr(message: str, /, **params: object) -> str:
     """`message` in the language spoken now, its `{names}` filled in."""
     if not message:  # gettext answers an empty text with the head of the catalogue
         return ""
-    return _filled(_speaking.gettext(message), params)
+    return _filled((_aside.get() or _speaking).gettext(message), params)
 
 
 def trn(one: str, many: str, n: int, /, **params: object) -> str:
     """`one` or `many`, as `n` asks for; `{n}` is filled in."""
-    return _filled(_speaking.ngettext(one, many, n), {"n": n, **params})
+    return _filled((_aside.get() or _speaking).ngettext(one, many, n), {"n": n, **params})

@@ -32,6 +32,12 @@ SENTENCES: Mapping[str, str] = {
     "checklists.why_too_long": N_("{length} characters are too many for a reason; {most} fit."),
     "checklists.no_item": N_("Today's list has no such item."),
     "checklists.settled": N_("Already settled by {who}. u takes your own tick back."),
+    "export.ending": N_("“{name}” is no file for a list: end it in .xlsx or .csv."),
+    "export.too_many": N_("A spreadsheet holds {most} rows. End the name in .csv, or narrow the list."),
+    "export.no_list": N_("What stands here cannot be written to a file."),
+    "export.no_rows": N_("There are no rows here to write to a file."),
+    "export.running": N_("A list is being written to a file. Wait for it, or press Esc where it was begun."),
+    "export.stopped": N_("Stopped. No file was left."),
     "imports.which_shop": N_("Of which shop is this file? Say it with --shop: {tags}."),
     "imports.another_shop": N_(
         "{name} is of the shop “{said}”, the book has only {tag} {shop}. Nothing was taken in. If they are the same: "
@@ -112,6 +118,7 @@ HAPPENINGS: Mapping[str, str] = {
     "checklists.skipped": N_("item skipped"),
     "handling.done": N_("marked what was done"),
     "handling.assign": N_("given to somebody"),
+    "lists.export": N_("list written to a file"),
     "people.change": N_("name or role changed"),
     "shops.settings": N_("settings of a shop changed"),
     "shops.rename": N_("shop renamed"),

@@ -61,13 +61,18 @@ def is_missing(cell: str) -> bool:
     return not bare(cell)
 
 
+def one_line(cell: str) -> str:
+    """A text on one line, without signs that command a terminal or turn it."""
+    return _DANGEROUS.sub("", _LINE_ENDS.sub(" ", cell))
+
+
 def text(cell: str) -> str | None:
     """People's text as they wrote it, on one line, without signs that command a terminal or turn it."""
     if not cell:
         return None
     value = cell
     if not value.isprintable():
-        value = _DANGEROUS.sub("", _LINE_ENDS.sub(" ", value))
+        value = one_line(value)
     value = value.strip()
     if value[:1] in ("=", "'"):
         value = _unwrapped(value)
