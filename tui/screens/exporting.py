@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from store.book.errors import FloorbookError, Refusal
 from tui.screens.prompt import Prompt
-from tui.words.catalogue import tr, trn
+from tui.words.catalogue import tr
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class Export:
     def _which(self) -> str:
         sheet = self._sheet
         if sheet.only is not None:
-            return trn("The marked row.", "The {n} marked rows.", len(sheet.only))
+            return tr("Only the marked rows: {n}.", n=f"{len(sheet.only):,}")
         if sheet.without:
-            return trn("All rows of this view but one.", "All rows of this view but {n}.", len(sheet.without))
+            return tr("All rows of this view but {n}.", n=f"{len(sheet.without):,}")
         return tr("All rows of this view.")
 
     def _suggested(self) -> str:
@@ -143,7 +143,7 @@ class Export:
 
     def _done(self, path: Path, rows: int) -> None:
         self._ended()
-        self._tell(trn("{n} row written to {path}.", "{n} rows written to {path}.", rows, path=shown(path)))
+        self._tell(tr("Rows written to {path}: {n}.", n=f"{rows:,}", path=shown(path)))
 
     def _failed(self, error: FloorbookError, typed: str) -> None:
         if self._app.screen is self.screen and not self._stopped:
