@@ -8,6 +8,7 @@ first; of two estimates the earlier one stands. So the files of an order may com
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, func, literal, null, or_, select, type_coerce
@@ -57,12 +58,36 @@ class Belief:
     def __init__(self, piece: Slice, speaks: Speaks, yielding: frozenset[str] = frozenset()) -> None:
         self._piece, self._speaks, self._yielding = piece, speaks, yielding
         self._file = literal(piece.as_of, Instant)
-        self.status = self._of_the_word("status", staged.c.status)
-        self.refunded = self._plain("refunded")
-        self.placed_at = self._time("placed_at", func.coalesce(staged.c.paid_at, self._file))
-        self.paid_at = self._time("paid_at", case((_says(*STARTED, *ENDED), self.placed_at)))
-        self.shipped_at = self._time("shipped_at", case((_says(*GONE), self._file)))
-        self.finished_at = self._time("finished_at", case((_says(*ENDED), self._file)))
+
+    @cached_property
+    def status(self) -> Value:
+        """The platform's status."""
+        return self._of_the_word("status", staged.c.status)
+
+    @cached_property
+    def refunded(self) -> Value:
+        """What went back to the buyer."""
+        return self._plain("refunded")
+
+    @cached_property
+    def placed_at(self) -> Value:
+        """When it was bought."""
+        return self._time("placed_at", func.coalesce(staged.c.paid_at, self._file))
+
+    @cached_property
+    def paid_at(self) -> Value:
+        """When it was paid."""
+        return self._time("paid_at", case((_says(*STARTED, *ENDED), self.placed_at)))
+
+    @cached_property
+    def shipped_at(self) -> Value:
+        """When it was clicked as shipped."""
+        return self._time("shipped_at", case((_says(*GONE), self._file)))
+
+    @cached_property
+    def finished_at(self) -> Value:
+        """When the platform closed it as fulfilled."""
+        return self._time("finished_at", case((_says(*ENDED), self._file)))
 
     def values(self) -> dict[str, Value]:
         """Every column of ours that the file can have something to say about."""

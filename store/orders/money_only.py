@@ -20,8 +20,9 @@ def mark_money_only(connection: Connection, settings: ShopSettings, which: Selec
     with goods is goods.
     """
     mine = and_(lines.c.order_id == orders.c.id, lines.c.withdrawn_at.is_(None))
-    some = select(lines.c.id).where(mine, carries_money(settings)).correlate(orders).exists()
-    others = select(lines.c.id).where(mine, ~carries_money(settings)).correlate(orders).exists()
+    carries = carries_money(settings)
+    some = select(lines.c.id).where(mine, carries).correlate(orders).exists()
+    others = select(lines.c.id).where(mine, ~carries).correlate(orders).exists()
     only = and_(some, ~others)
     changes = and_(orders.c.id.in_(which), orders.c.money_only != only)
     return connection.execute(
