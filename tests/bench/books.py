@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +28,8 @@ class Site:
     folder: Path
     book: Path
     export: Path
-    taken: Taken
+    taken: Taken | None
+    """The import that made it; None where the book was kept from an earlier run."""
 
     @property
     def env(self) -> dict[str, str]:
@@ -44,12 +47,30 @@ def floorbook() -> list[str]:
 
 
 def build(root: Path, rows: int) -> Site:
-    """Write an export, take it into a fresh book (which is the import that is measured)."""
+    """The book that is there from an earlier run, or a fresh one: an export is written and taken in."""
     folder = root / str(rows)
+    export, book = folder / "ExportOrderList.csv", folder / "book.db"
+    whole = folder / "whole"
+    if whole.exists():
+        return Site(rows, folder, book, export, None)
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    now, export, book = datetime.now(UTC), folder / "ExportOrderList.csv", folder / "book.db"
-    write_order_export(export, rows, now)
-    return Site(rows, folder, book, export, take("tests.bench.taking", book, export))
+    write_order_export(export, rows, datetime.now(UTC))
+    site = Site(rows, folder, book, export, take("tests.bench.taking", book, export))
+    whole.touch()
+    return site
+
+
+@contextmanager
+def beside(site: Site, name: str) -> Iterator[Path]:
+    """Another book for one import, gone afterwards with all that lies beside it."""
+    folder = site.folder / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder / "book.db"
+    finally:
+        shutil.rmtree(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +82,9 @@ class Beside:
     """Seconds of each save that was under way during the merge."""
 
 
-def take_beside_colleague(site: Site) -> Beside:
-    """Take the same export into another book while a colleague saves a note twenty times a second."""
-    book, first = site.folder / "beside.db", site.folder / "ExportOrderList-first.csv"
+def take_beside_colleague(site: Site, book: Path) -> Beside:
+    """Take the same export into `book` while a colleague saves a note twenty times a second."""
+    first = book.with_name("ExportOrderList-first.csv")
     write_order_export(first, FIRST, datetime.now(UTC), seed=2)
     take("tests.bench.taking", book, first)
     command = [sys.executable, "-m", "tests.bench.colleague", os.fspath(book)]

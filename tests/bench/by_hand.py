@@ -1,4 +1,5 @@
-"""The yardstick of an import: `csv` and `executemany` into the same tables of an empty book, with the same indexes.
+"""The yardstick of an import: `csv` and `executemany` into the same tables of an empty book, with the same indexes and
+the same words for the search.
 
 The least that a script would do which somebody writes once: the same values, a transaction for every 20,000 rows, and
 nothing else (no second file, no repetition, no reasons for what was not understood).
@@ -8,18 +9,18 @@ python -m tests.bench.by_hand BOOK FILE
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-Row = list[str]
+from store.book.terms import indexed
+from tests.bench.sheets import rows_of
+
 BATCH = 20_000
 SHOP = 1
 EPOCH = datetime(1970, 1, 1) + timedelta(hours=8)  # noqa: DTZ001 - the file's times have no zone: China's
@@ -37,7 +38,8 @@ ORDER = (
     "INSERT INTO orders(id, version, shop_id, order_no, buyer_id, contact_id, status, platform_word, status_as_of,"
     " placed_at, paid_at, shipped_at, finished_at, refunded_at, settled_at, estimated, ship_by_at, ship_by_estimated,"
     " house_due_at, due_at, pay_by_at, payable, postage, total, paid, refunded, title, quantity, money_only,"
-    " buyer_message, memo, closed_reason) VALUES (?,1,1,?,?,?,?,?,?,?,?,?,?,?,?,'',?,1,?,?,?,?,?,?,?,?,?,?,0,?,?,?)"
+    " buyer_message, memo, closed_reason, title_id)"
+    " VALUES (?,1,1,?,?,?,?,?,?,?,?,?,?,?,?,'',?,1,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)"
 )
 
 
@@ -49,6 +51,7 @@ class Script:
         self._buyers: dict[str, int] = {}
         self._contacts: dict[bytes, int] = {}
         self._parcels: dict[str, int] = {}
+        self._titles: dict[str, int] = {}
         self._orders: set[str] = set()
 
     def put(self, rows: list[dict[str, str]]) -> None:
@@ -80,6 +83,7 @@ class Script:
         if buyer is None:
             buyer = self._buyers[nick] = len(self._buyers) + 1
             out["buyers"].append((buyer, nick))
+            out["buyer_words"].append((buyer, *indexed(nick)))
         where = (row["收货人姓名"], row["联系手机"].strip("'"), *_parts(row["收货地址 "]))
         digest = blake2b("\x1f".join(where).encode(), digest_size=8).digest()
         contact = self._contacts.get(digest)
@@ -101,7 +105,7 @@ class Script:
             self._now if refund else None, settled, due, due and due - 1000, due and due - 1000,
             placed and placed + 86_400_000,
             payable, postage, total, payment, refund, row["宝贝标题 "], int(row["宝贝总数量"] or 0),
-            row["买家留言"] or None, row["商家备忘"] or None, closed or None,
+            row["买家留言"] or None, row["商家备忘"] or None, closed or None, self._title(row["宝贝标题 "], out),
         ))
         # fmt: on
         out["sources"].append((order_id, self._now))
@@ -115,8 +119,19 @@ class Script:
                 out["parcels"].append((parcel, tracking, row["物流公司"]))
             out["links"].append((parcel, order_id))
 
+    def _title(self, text: str, out: dict[str, list[tuple[Any, ...]]]) -> int:
+        title = self._titles.get(text)
+        if title is None:
+            title = self._titles[text] = len(self._titles) + 1
+            out["titles"].append((title, text))
+            out["title_words"].append((title, *indexed(text)))
+        return title
+
 
 STATEMENTS = {
+    "titles": "INSERT INTO titles(id, text) VALUES (?,?)",
+    "title_words": "INSERT INTO title_words(rowid, words, initials) VALUES (?,?,?)",
+    "buyer_words": "INSERT INTO buyer_words(rowid, words, initials) VALUES (?,?,?)",
     "buyers": "INSERT INTO buyers(id, version, shop_id, nick) VALUES (?,1,1,?)",
     "contacts": "INSERT INTO contacts(id, version, shop_id, digest, receiver, phone, province, city, district, address)"
     " VALUES (?,1,1,?,?,?,?,?,?,?)",
@@ -141,11 +156,6 @@ def _parts(address: str) -> list[str]:
     return parts + [""] * (4 - len(parts))
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="gb18030", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def _main(path: Path, file: Path) -> None:
     from store.book import driver
     from store.book.opening import open_book
@@ -159,7 +169,7 @@ def _main(path: Path, file: Path) -> None:
     book.close()
     connection = driver.connect(path, journal=driver.choose(path).journal)
     wall, began, taken = time.time(), time.perf_counter(), 0
-    script, rows = Script(connection, int(wall * 1000)), _rows(file)
+    script, rows = Script(connection, int(wall * 1000)), rows_of(file)
     while batch := list(islice(rows, BATCH)):
         script.put(batch)
         taken += len(batch)

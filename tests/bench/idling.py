@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 from tests.bench.books import Site, floorbook
@@ -19,6 +20,8 @@ NOTHING, TICK = Budget(0, of="figure"), Budget(200, of="figure")
 CPU = Budget(1.0, of="figure")
 MEMORY = Budget(60, of="figure")
 MIB = 1 << 20
+OTHERS = 4
+"""Agents at work beside the one whose memory is measured: they share the code of the libraries with her."""
 
 
 def _now() -> str:
@@ -53,8 +56,11 @@ def figures(site: Site) -> Iterator[Figure]:
 
 
 def memory(site: Site) -> Iterator[Figure]:
-    """The process of one agent after a look at the list, while no other runs."""
-    with Terminal(floorbook(), env=site.env) as terminal:
+    """One more agent on a machine where others are at work: on Today, and after a look at the list."""
+    with ExitStack() as others:
+        for _ in range(OTHERS):
+            others.enter_context(Terminal(floorbook(), env=site.env)).wait("Waiting for payment")
+        terminal = others.enter_context(Terminal(floorbook(), env=site.env))
         terminal.wait("Waiting for payment")
         yield Figure(site.rows, "memory on Today (PSS)", terminal.memory() / MIB, "MiB", budget=MEMORY)
         terminal.press(ORDERS)

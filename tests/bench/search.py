@@ -1,13 +1,10 @@
-"""Search by each kind of term, as the screen asks it: the middle and the worst of several answers.
-
-python -m tests.bench.search BOOK
-"""
+"""Search by each kind of term, as the screen asks it: the middle and the worst of several answers."""
 
 from __future__ import annotations
 
-import sys
 import time
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from sqlalchemy import select
 
@@ -19,7 +16,8 @@ from store.desk.pasted import find_in_line
 from store.desk.search import search
 from store.orders.tables import Order
 from store.parcels.tables import Parcel
-from tests.bench.figures import Budget, Figure, middle, table
+from tests.bench.books import Site
+from tests.bench.figures import Budget, Figure, middle
 
 RUNS = 15
 BUDGET = Budget(50, of="figure")
@@ -58,37 +56,25 @@ def terms(book: Book) -> dict[str, str]:
     }
 
 
-def measure(book: Book, rows: int) -> list[Figure]:
-    """What each kind of term takes in a book of `rows` orders, and a pasted line of a chat."""
-    found = []
+def figures(site: Site) -> Iterator[Figure]:
+    """What each kind of term takes, and a pasted line of a chat."""
+    book = open_book(site.book)
     moment = book.clock.moment()
-    for what, text in terms(book).items():
-        taken = []
-        for _ in range(RUNS):
-            began = time.perf_counter()
-            answer = search(book, moment, text)
-            taken.append((time.perf_counter() - began) * 1e3)
-        remark = f"{len(answer.hits)}{'+' if answer.more else ''} found, worst {max(taken):.1f}"
-        found.append(Figure(rows, f"search by {what}", middle(taken), "ms", budget=BUDGET, remark=remark))
-    line = f"亲 订单{terms(book)['an order number']} 麻烦改地址"
-    taken = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        find_in_line(book, moment, line)
-        taken.append((time.perf_counter() - began) * 1e3)
-    remark = f"worst {max(taken):.1f}"
-    found.append(Figure(rows, "a pasted line of a chat", middle(taken), "ms", budget=BUDGET, remark=remark))
-    return found
-
-
-def main(path: Path) -> None:
-    """Measure one book."""
-    book = open_book(path)
-    with book.read() as connection:
-        rows = connection.scalar(select(orders.c.id).order_by(orders.c.id.desc()).limit(1)) or 0
-    print(table(measure(book, rows)))
+    known = terms(book)
+    for what, text in known.items():
+        answer = search(book, moment, text)
+        found = f"{len(answer.hits)}{'+' if answer.more else ''} found"
+        yield _figure(site.rows, f"search by {what}", partial(search, book, moment, text), found)
+    line = f"亲 订单{known['an order number']} 麻烦改地址"
+    yield _figure(site.rows, "a pasted line of a chat", partial(find_in_line, book, moment, line))
     book.close()
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+def _figure(rows: int, what: str, work: Callable[[], object], found: str = "") -> Figure:
+    taken = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - began) * 1e3)
+    remark = ", ".join(part for part in (found, f"worst {max(taken):.1f}") if part)
+    return Figure(rows, what, middle(taken), "ms", budget=BUDGET, remark=remark)

@@ -10,7 +10,7 @@ from tests.bench.terminal import Terminal
 from tests.bench.yardsticks import WORD, program
 
 FRAME, NUMBERS = Budget(1.4), Budget(3.5)
-PAIRS = 5
+PAIRS = 7
 FIRST_WORD, LAST_ITEM = "Floorbook", "Waiting for payment"
 """The word of the top line, and an item of Today, which is drawn together with its number."""
 
