@@ -1,19 +1,20 @@
-"""Ticking and skipping. The first tick of an item wins; who comes second is told whose it is."""
+"""Ticking, skipping and noting. The first tick of an item wins; who comes second is told whose it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
-from store.book.errors import Refusal
+from store.book.errors import Conflict, Refusal
+from store.book.tables import AuditEntry
 from store.book.transactions import Book, Work
-from store.checklists.rules import Result, checked_why, needs_why
-from store.checklists.tables import ChecklistItem, ChecklistRun
-from store.checklists.templates import template_for
+from store.checklists.beginning import begin_run
+from store.checklists.rules import Result, checked_note, checked_number, checked_why, needs_why
+from store.checklists.tables import ChecklistItem
 from store.people.tables import Person
 
 
@@ -38,68 +39,90 @@ def settle_item(
     code: str,
     result: Result,
     left: int | None,
+    by_hand: bool = False,
+    number: int | None = None,
     why: str = "",
+    note: str = "",
 ) -> Settled:
     """Tick an item (`Result.DONE`) or skip it.
 
     Args:
         left: how many rows its query counted; None where nobody can know.
+        by_hand: no query stands behind it, so that a tick says how many there were.
+        number: so many there were, counted by hand.
         why: needed when it is skipped, or ticked with rows left.
+        note: stands with it from now on; needed where the template forces one and none stands yet.
 
     Raises:
-        Refusal: a reason is needed, or the list has no such item.
+        Refusal: a reason, a number or a note is needed, the list has no such item, or it is history.
     """
-    why = checked_why(why, needed=result is Result.SKIPPED or needs_why(left))
+    done = result is Result.DONE
+    why = checked_why(why, needed=not done or (not by_hand and needs_why(left)))
+    number, note = checked_number(number, needed=done and by_hand), checked_note(note, needed=False)
     run_id = begin_run(book, actor, day=day, role=role, occasion=occasion)
     intent = Intent(f"checklists.{result.value}", actor, op_key, "checklist", params={"code": code, "day": day})
     with book.write(intent) as work:
         item = _item(work, run_id, code)
-        assert item.id is not None
-        work.about(item.id)
         if item.result is Result.OPEN and not work.repeated:
+            item.note = checked_note(note or item.note, needed=item.note_needed and done)
             item.result, item.person_id, item.at = result, actor.person_id, work.moment.now
-            item.left_over, item.why = left, why
+            item.left_over, item.number, item.why = None if by_hand else left, number, why
+            _first(work, item)
         work.session.flush()
         mine = item.person_id == actor.person_id and item.result is result
         return Settled(item.result, mine, _name(work, item.person_id), item.at or work.moment.now)
 
 
-def begin_run(book: Book, actor: Actor, *, day: str, role: str, occasion: str) -> int:
-    """The day's run of a list, copied from its template by whoever comes first; its id."""
-    with book.read() as connection:
-        found = _find_run(connection, day, role, occasion)
-    if found is not None:
-        return found
-    template = template_for(role, occasion)
-    params = {"day": day, "role": role, "occasion": occasion}
-    intent = Intent(
-        "checklists.begin",
-        actor,
-        f"begin:{day}:{role}:{occasion}",
-        "checklist",
-        params=params,
-        undoable=False,
-    )
+def note_item(
+    book: Book,
+    actor: Actor,
+    op_key: str,
+    *,
+    day: str,
+    role: str,
+    occasion: str,
+    code: str,
+    text: str,
+    seen_version: int,
+    before: str,
+) -> int:
+    """Write the note of an item, whoever has settled it; the item's new version. No text takes the note away.
+
+    Args:
+        seen_version: the version that the writer began with, 0 before anybody had begun the list.
+        before: the note that she began with (shown beside the others if they differ).
+
+    Raises:
+        Conflict: a colleague wrote another note since.
+        Refusal: the note is too long, the item is only done with one, the list has no such item or is history.
+    """
+    text = checked_note(text, needed=False)
+    run_id = begin_run(book, actor, day=day, role=role, occasion=occasion)
+    intent = Intent("checklists.note", actor, op_key, "checklist", params={"code": code, "day": day})
     with book.write(intent) as work:
-        found = _find_run(work.connection, day, role, occasion)
-        if found is not None:
-            return found
-        run = ChecklistRun(
-            day=day, role=role, occasion=occasion, template_version=template.version, begun_at=work.moment.now
-        )
-        work.session.add(run)
+        item = _item(work, run_id, code)
+        if work.repeated:
+            return item.version
+        if item.version != seen_version and item.note not in (before, text):
+            raise _conflict(work, item, text, before)
+        item.note = checked_note(text, needed=item.note_needed and item.result is Result.DONE)
+        _first(work, item)
         work.session.flush()
-        assert run.id is not None
-        for position, code in enumerate(template.items):
-            work.session.add(ChecklistItem(run_id=run.id, position=position, code=code))
-        return run.id
+        return item.version
 
 
-def _find_run(connection: Connection, day: str, role: str, occasion: str) -> int | None:
-    runs = table_of(ChecklistRun)
-    return connection.scalar(
-        select(runs.c.id).where(runs.c.day == day, runs.c.role == role, runs.c.occasion == occasion)
-    )
+def _first(work: Work, item: ChecklistItem) -> None:
+    """Remember who first did anything about it."""
+    if item.first_at is None:
+        item.first_person_id, item.first_at = work.intent.actor.person_id, work.moment.now
+
+
+def _conflict(work: Work, item: ChecklistItem, text: str, before: str) -> Conflict:
+    entries = table_of(AuditEntry)
+    about = (entries.c.about == "checklist", entries.c.about_id == item.id, entries.c.intent.like("checklists.%"))
+    last = select(entries.c.person_id).where(*about).order_by(entries.c.id.desc()).limit(1)
+    who = _name(work, work.connection.scalar(last))
+    return Conflict("checklists.note", mine=text, theirs=item.note, before=before, who=who, version=item.version)
 
 
 def _item(work: Work, run_id: int, code: str) -> ChecklistItem:
@@ -107,6 +130,7 @@ def _item(work: Work, run_id: int, code: str) -> ChecklistItem:
     found = work.connection.scalar(select(items.c.id).where(items.c.run_id == run_id, items.c.code == code))
     if found is None:
         raise Refusal("checklists.no_item", item=code)
+    work.about(found)
     return work.session.get_one(ChecklistItem, found, with_for_update=True)
 
 

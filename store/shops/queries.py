@@ -32,3 +32,8 @@ def all_shops(connection: Connection) -> tuple[ShopView, ...]:
         ShopView(row.id, row.tag, row.name, row.platform, from_json(row.settings), row.version)
         for row in connection.execute(query)
     )
+
+
+def floor_of(shops: tuple[ShopView, ...]) -> ShopSettings:
+    """By whose clock and days the floor goes: its first shop's; without a shop by the defaults."""
+    return shops[0].settings if shops else ShopSettings()

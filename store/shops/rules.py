@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -100,6 +100,13 @@ class ShopSettings:
     def start_of(self, day: date) -> datetime:
         """When the floor's `day` begins, aware, in UTC."""
         return datetime.combine(day, clock_time(self.day_starts), self.tz).astimezone(UTC)
+
+    def at(self, day: date, clock: str) -> datetime:
+        """When a clock shows `16:30` on the floor's `day`, aware, in UTC; what is before the day's start is the night
+        that ends it."""
+        time_of_day = clock_time(clock)
+        after_midnight = time_of_day < clock_time(self.day_starts)
+        return datetime.combine(day + timedelta(days=after_midnight), time_of_day, self.tz).astimezone(UTC)
 
 
 def clock_time(text: str) -> time:
@@ -208,3 +215,28 @@ def house_steps(first: datetime, last: datetime, settings: ShopSettings) -> Iter
         day += timedelta(days=1)
         if begins > last:
             return
+
+
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """A courier's truck."""
+
+    courier: str
+    at: datetime
+
+
+def pickups_to_come(shops: Iterable[ShopSettings], day: date, now: datetime) -> tuple[Pickup, ...]:
+    """Each courier's next truck of the day, of whichever shop's that is, the soonest first."""
+    found: dict[str, datetime] = {}
+    for shop in shops:
+        for courier, clock in shop.pickups.items() if shop.works_on(day) else ():
+            at = shop.at(day, clock)
+            if at > now:
+                found[courier] = min(at, found.get(courier, at))
+    return tuple(sorted((Pickup(*each) for each in found.items()), key=lambda each: (each.at, each.courier)))
+
+
+def last_truck(shops: Sequence[ShopSettings], day: date) -> datetime:
+    """When the last truck of the day comes; where no shop says so, when the last shop closes for orders of the day."""
+    trucks = [shop.at(day, clock) for shop in shops for clock in shop.pickups.values()]
+    return max(trucks or [shop.at(day, shop.cut_off) for shop in shops or (ShopSettings(),)])

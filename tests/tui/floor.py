@@ -22,6 +22,7 @@ from textual.worker import WorkerCancelled
 from store.book.clock import Clock
 from store.book.opening import open_book
 from store.book.transactions import Book
+from store.checklists.own import set_template
 from store.imports import commands as imports
 from store.people.commands import Colleague, change, enter
 from store.people.rules import Role
@@ -44,6 +45,14 @@ ORDERS = 240
 
 PEOPLE = (("linmei", "Lin Mei"), ("lei", "Lei Ming"))
 """After-sales; Zhou Lan, who came first, leads."""
+
+MORNING = {
+    "occasion": "start",
+    "roles": ["aftersales"],
+    "due": "09:30",
+    "items": ["files.missing", "orders.late", "orders.unpaid"],
+}
+"""The list of their morning: one of this floor's own, short enough to be told."""
 
 
 def moment(text: str = NOW) -> datetime:
@@ -78,6 +87,7 @@ def furnish(path: Path, *, size: int = ORDERS, now: str = NOW) -> None:
         for login, name in PEOPLE:
             who = enter(book, login, key(), name)
             change(book, boss.actor, who.login, key(), name=None, role=Role.AFTERSALES)
+        set_template(book, boss.actor, key(), MORNING)
         settings = ShopSettings(days_off=(6,))
         open_shop(book, boss.actor, key(), tag="MM", name="棉木旗舰店", platform=Platform.TMALL, settings=settings)
         made = moment(now) - timedelta(minutes=40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import Region
 from textual.widget import Widget
@@ -23,13 +23,6 @@ from tui.words.when import moment, span
 
 if TYPE_CHECKING:
     from store.desk.today import TodayItem, TodayView
-
-TITLES = {
-    "files.missing": N_("Files not imported today"),
-    "orders.late": N_("Paid and unshipped, past a clock"),
-    "orders.unpaid": N_("Waiting for payment"),
-}
-"""What the items of the templates are called."""
 
 MARKS = {"open": "·", "done": "x", "skipped": "–"}
 
@@ -55,14 +48,15 @@ def rows_of(view: TodayView) -> tuple[ItemRow, ...]:
 
 
 def _title(each: TodayItem) -> str:
-    return tr(TITLES[each.item.code]) if each.item.code in TITLES else each.item.code
+    return each.item.title or name(names.ITEMS, each.item.code)
 
 
 def _left(each: TodayItem) -> Cell:
     if each.unknown:
         return Cell("?", "accent")
     if each.left is None:
-        return Cell(tr("by hand"), "dim")
+        number = each.item.number
+        return Cell(tr("by hand"), "dim") if number is None else Cell(f"{number:,}")
     return Cell(f"{each.left:,}", "strong" if each.left else "good")
 
 
@@ -121,7 +115,7 @@ class TodayScreen(ListScreen):
         yield Listing(columns, empty=lambda: tr("There is no list for today."))
 
     def _heading(self) -> str:
-        return tr(names.OCCASIONS["start"])
+        return name(names.OCCASIONS, self._view.occasion if self._view else "start")
 
     def _done(self) -> str:
         if self._view is None:
@@ -143,7 +137,7 @@ class TodayScreen(ListScreen):
         from store.desk.today import today
 
         role = self.backstage.me.role
-        self.read("today", lambda book: today(book, role), self._show)
+        self.read("today", lambda book: today(book, role, "start"), self._show)
 
     def tick(self) -> None:
         self.load()
@@ -216,55 +210,61 @@ class TodayScreen(ListScreen):
             self.app.push_screen(OrdersScreen(each.view, self._view.moment))
 
     def do_today_tick(self) -> None:
-        """Done; with rows left, or without knowing, the reason is asked for."""
+        """Done; by hand the number is asked for, with rows left, or without knowing, the reason."""
         each = self._item()
-        left = None if each.unknown else each.left
-        if left == 0:
-            self._settle(each, "done", left, "")
-            return
-        body = tr("Nobody knows how many are left.") if left is None else tr("{n} are left.", n=left)
-        self._ask_why(tr("Tick it all the same? Say why"), body, each, "done", left)
+        left = each.remaining
+        if each.by_hand:
+            self._ask(tr("How many were there?"), _title(each), each, "done", "number")
+        elif not each.needs_why:
+            self._settle(each, "done", {})
+        else:
+            body = tr("Nobody knows how many are left.") if left is None else tr("{n} are left.", n=left)
+            self._ask(tr("Tick it all the same? Say why"), body, each, "done", "why")
 
     def do_today_skip(self) -> None:
         """Not today; the reason is asked for."""
         each = self._item()
-        left = None if each.unknown else each.left
-        self._ask_why(tr("Skip it today? Say why"), _title(each), each, "skipped", left)
+        self._ask(tr("Skip it today? Say why"), _title(each), each, "skipped", "why")
 
-    def _ask_why(self, title: str, body: str, each: TodayItem, result: str, left: int | None, why: str = "") -> None:
-        """Ask until the reason is one, with what was typed still there."""
+    def _ask(self, title: str, body: str, each: TodayItem, result: str, what: str, text: str = "") -> None:
+        """Ask until the answer is one, with what was typed still there."""
 
         def refused(error: FloorbookError) -> None:
-            if error.reason.code.startswith("checklists.why"):
-                self._ask_why(title, sentence(error.reason), each, result, left, why=typed)
+            if error.reason.code in ("checklists.why", "checklists.why_too_long", "checklists.bad_number"):
+                self._ask(title, sentence(error.reason), each, result, what, text=typed)
             else:
                 self.say(sentence(error.reason), bad=True)
 
-        typed = why
+        typed = text
 
         from tui.screens.prompt import Prompt
 
-        def answered(why: str | None) -> None:
+        def answered(answer: str | None) -> None:
             nonlocal typed
-            if why is not None:
-                typed = why
-                self._settle(each, result, left, why, refused)
+            if answer is None:
+                return
+            typed = answer
+            if what == "why":
+                self._settle(each, result, {"why": answer}, refused)
+            elif answer.strip().isdecimal():
+                self._settle(each, result, {"number": int(answer)}, refused)
+            else:
+                self._ask(title, tr("Type a number; 0 is one too."), each, result, what, text=typed)
 
-        self.app.push_screen(Prompt(title, body=body, text=why), answered)
+        self.app.push_screen(Prompt(title, body=body, text=text), answered)
 
     def _settle(
         self,
         each: TodayItem,
         result: str,
-        left: int | None,
-        why: str,
+        answers: dict[str, Any],
         refused: Callable[[FloorbookError], None] | None = None,
     ) -> None:
         from store.checklists.commands import Settled, settle_item
         from store.checklists.rules import Result
 
         assert self._view is not None
-        day, code = self._view.day, each.item.code
+        day, occasion, code = self._view.day, self._view.occasion, each.item.code
 
         def done(settled: Settled) -> None:
             if settled.mine:
@@ -279,11 +279,12 @@ class TodayScreen(ListScreen):
                 key,
                 day=day,
                 role=stage.me.role,
-                occasion="start",
+                occasion=occasion,
                 code=code,
                 result=Result(result),
-                left=left,
-                why=why,
+                left=each.remaining,
+                by_hand=each.by_hand,
+                **answers,
             ),
             done,
             refused,

@@ -52,7 +52,64 @@ SOURCES = {
 }
 """The kinds of files, by the id of their source."""
 
-OCCASIONS = {"start": N_("Start of day")}
+OCCASIONS = {
+    "start": N_("Start of day"),
+    "pickup": N_("Before pick-up"),
+    "handover": N_("Hand-over"),
+    "end": N_("End of day"),
+    "weekly": N_("Weekly"),
+}
+
+ITEMS = {
+    "accounts.main": N_("Messages on the main accounts"),
+    "changes.open": N_("Changes of orders still open"),
+    "changes.unconfirmed": N_("Changes agreed, not confirmed"),
+    "changes.unfinished": N_("Changes begun, not finished"),
+    "changes.voids": N_("Orders to void or change"),
+    "chats.closed": N_("Chats of the shift closed"),
+    "compensation.pay": N_("Compensation to pay out"),
+    "files.missing": N_("Files not imported today"),
+    "handover.written": N_("Hand-over written and read"),
+    "invoices.red": N_("Red-letter invoices to issue"),
+    "leftovers.kinds": N_("Leftovers by kind"),
+    "leftovers.night": N_("Night-shift leftovers"),
+    "leftovers.ownerless": N_("Leftovers nobody owns"),
+    "meeting": N_("Weekly meeting held"),
+    "messages.other": N_("Messages left on other accounts"),
+    "messages.unanswered": N_("Messages not answered yet"),
+    "notices.send": N_("Shipped today, buyer not told"),
+    "orders.cut_off_unprinted": N_("Paid before cut-off, unprinted"),
+    "orders.late": N_("Paid and unshipped, past a clock"),
+    "orders.no_tracking": N_("Orders without a tracking number"),
+    "orders.today": N_("To ship today"),
+    "orders.unpaid": N_("Waiting for payment"),
+    "orders.unprinted": N_("Paid and not printed"),
+    "orders.unshipped": N_("Orders not shipped yet"),
+    "orders.urgent": N_("Urgent orders to ask about"),
+    "parcels.flagged": N_("Parcels that need a look"),
+    "parcels.no_scan": N_("Yesterday's shipments without a scan"),
+    "parcels.stop": N_("Slips and parcels to stop"),
+    "parcels.windows": N_("Windows to extend"),
+    "questions.hours": N_("Questions by the hour, last week"),
+    "refunds.due": N_("Refunds and disputes by time-out"),
+    "refunds.not_stopped": N_("Refunded, goods not stopped"),
+    "refunds.phone": N_("Disputes to phone"),
+    "refunds.review": N_("Refunds waiting for our agreement"),
+    "refunds.running_out": N_("Refunds running out"),
+    "refunds.unshipped": N_("Refund asked, not shipped: stop"),
+    "returns.receive": N_("Returns to receive"),
+    "reviews.answer": N_("Reviews to answer"),
+    "slips.back": N_("Slips and parcels to bring back"),
+    "slips.orders": N_("Slips against orders, last week"),
+    "stock.low": N_("Main items low in stock"),
+    "stock.untold": N_("Out of stock, buyer not told"),
+    "transfers.confirm": N_("Bank transfers to confirm"),
+    "trucks": N_("Trucks to come"),
+    "units.sold": N_("Units sold last week"),
+}
+"""The items of the checklists; one that only a book has brings its own words."""
+
+RESULTS = {"open": N_("open"), "done": N_("done"), "skipped": N_("skipped")}
 
 PLATFORMS = {"taobao": N_("Taobao"), "tmall": N_("Tmall"), "jd": N_("JD"), "pdd": N_("Pinduoduo")}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -22,7 +23,7 @@ from store.shops.rules import ShopSettings
 from tests.exports import paid
 from tests.store.floor import Floor, at, key
 
-DAY = "2024-06-02"
+DAY = ShopSettings().day_of(datetime.now(UTC)).isoformat()
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def settle(floor: Floor, result: Result, code: str = "orders.late") -> None:
         floor.agent.actor,
         key(),
         day=DAY,
-        role="aftersales",
+        role="lead",
         occasion="start",
         code=code,
         result=result,
@@ -72,7 +73,7 @@ def settle(floor: Floor, result: Result, code: str = "orders.late") -> None:
 def item(floor: Floor, code: str = "orders.late") -> ItemView:
     """How an item stands."""
     with floor.book.read() as connection:
-        return {each.code: each for each in items_of(connection, DAY, "aftersales", "start")}[code]
+        return {each.code: each for each in items_of(connection, DAY, "lead", "start")}[code]
 
 
 def undo(floor: Floor, who: Colleague | None = None) -> str:
@@ -112,7 +113,7 @@ def test_an_item_is_open_again(order: Floor, result: Result) -> None:
     settle(order, result)
     assert item(order).result is result
     undo(order)
-    assert item(order) == ItemView("orders.late", Result.OPEN, "", None, None, "")
+    assert replace(item(order), version=0) == ItemView("orders.late", Result.OPEN, "", None, None, "")
     settle(order, Result.DONE)
     assert item(order).result is Result.DONE
 
