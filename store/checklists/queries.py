@@ -91,7 +91,7 @@ def items_of(connection: Connection, day: str, role: str, occasion: str) -> tupl
 
 def items_of_run(connection: Connection, run_id: int) -> tuple[ItemView, ...]:
     """The items of a list that somebody has begun, in its order."""
-    names: tuple[Any, ...] = (people.c.name.label("who"), first_people.c.name.label("first_who"))
+    names = (items.c.position, people.c.name.label("who"), first_people.c.name.label("first_who"))
     plain = [items.c[name] for name in ItemView.__dataclass_fields__ if name not in ("who", "first_who")]
     query = (
         select(*plain, *names)
@@ -101,10 +101,14 @@ def items_of_run(connection: Connection, run_id: int) -> tuple[ItemView, ...]:
             )
         )
         .where(items.c.run_id == run_id)
-        .order_by(items.c.position)
     )
-    rows = connection.execute(query).mappings()
-    return tuple(ItemView(**{**row, "who": row["who"] or "", "first_who": row["first_who"] or ""}) for row in rows)
+    rows = sorted(connection.execute(query), key=lambda row: row.position)
+    return tuple(_item(row) for row in rows)
+
+
+def _item(row: Any) -> ItemView:
+    plain = {name: row._mapping[name] for name in ItemView.__dataclass_fields__}
+    return ItemView(**{**plain, "who": row.who or "", "first_who": row.first_who or ""})
 
 
 def _untouched(template: Template) -> tuple[ItemView, ...]:

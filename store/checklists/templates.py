@@ -69,7 +69,7 @@ def from_content(occasion: str, role: str, edition: int, content: dict[str, Any]
 
 def _own(connection: Connection) -> dict[tuple[str, str], Template]:
     table = table_of(ChecklistTemplate)
-    query = select(table.c.occasion, table.c.role, table.c.edition, table.c.content).where(
-        table.c.withdrawn_at.is_(None)
-    )
+    columns = (table.c.occasion, table.c.role, table.c.edition, table.c.content)
+    stands = (table.c.occasion.in_(list(Occasion)), table.c.withdrawn_at.is_(None))
+    query = select(*columns).where(*stands)
     return {(row[0], row[1]): from_content(*row) for row in connection.execute(query) if row.content}

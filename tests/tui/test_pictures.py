@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from store.book import clock
+from store.checklists.own import set_template
 from store.orders.commands import save_note, see_stage
 from store.orders.rules import Stage
 from store.people.commands import enter
@@ -21,7 +22,7 @@ from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import FINISHED, SHIPPED, WAITING, Line, line, number, paid, write_export
 from tests.store.floor import rows
-from tests.tui.floor import NOW, at_work, key, moment, opened, person, take
+from tests.tui.floor import MORNING, NOW, at_work, key, moment, opened, person, take
 from tui.words.catalogue import speak
 
 FOLDER = Path(__file__).with_name("pictures")
@@ -112,6 +113,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
             boss = enter(book, "zhou", key(), "周岚")
             for login, name in (("linmei", "林梅"), ("lei", "雷鸣")):
                 enter(book, login, key(), name)
+            set_template(book, boss.actor, key(), MORNING)
             settings = ShopSettings(days_off=(6,))
             open_shop(book, boss.actor, key(), tag="MM", name="棉木", platform=Platform.TMALL, settings=settings)
             take(book, write_export(path.with_name("export.csv"), lines()), moment("2026-11-21T08:20:00+08:00"))
