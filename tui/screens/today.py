@@ -22,7 +22,8 @@ from tui.words.sentences import sentence
 from tui.words.when import moment, span
 
 if TYPE_CHECKING:
-    from store.desk.today import TodayItem, TodayView
+    from store.desk.counting import TodayItem
+    from store.desk.today import TodayView
 
 MARKS = {"open": "·", "done": "x", "skipped": "–"}
 

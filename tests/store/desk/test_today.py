@@ -11,7 +11,8 @@ from store.book.transactions import Book
 from store.checklists.commands import settle_item
 from store.checklists.own import set_template
 from store.checklists.rules import Result
-from store.desk.today import TodayItem, TodayView, today
+from store.desk.counting import TodayItem
+from store.desk.today import TodayView, today
 from store.imports.queries import expected_files
 from store.orders.queries import order_window
 from store.people.rules import Role
