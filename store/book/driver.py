@@ -18,9 +18,10 @@ from typing import Any
 BUSY_MS = 10_000
 """How long SQLite itself waits for a lock, in milliseconds, once our own queue has let us through."""
 
-READER_KIB, WRITER_KIB, MERGER_KIB = 2_048, 16_384, 65_536
-"""Page caches. A list reads few pages, again and again, and the system keeps them too; a process has several readers.
-A merge touches every index of the book at thousands of places."""
+READER_KIB, WRITER_KIB, MERGER_KIB = 512, 16_384, 65_536
+"""Page caches. A list reads few pages, again and again, and the system keeps them too, once for everybody: with four
+times as much a page comes no sooner, and each of several readers holds as much of its own. A merge touches every index
+of the book at thousands of places."""
 
 CHECKPOINT_PAGES = 8_000
 """At so many pages of WAL a commit copies them into the book. A slice of an import leaves several thousand: copied
