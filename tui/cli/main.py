@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from store.book.errors import FloorbookError
-from tui.cli import doctor, import_file, keys, people, screens, shop
+from tui.cli import checklist, doctor, import_file, keys, people, screens, shop
 from tui.cli.demo import command as demo
 from tui.cli.parser import NotDone, add_globals, language_in, teach_argparse
 from tui.words.catalogue import preferred, speak, tr
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     add_globals(parser)
     parser.set_defaults(run=screens.run)
     commands = parser.add_subparsers(title=tr("subcommands"), metavar="COMMAND")
-    for each in (import_file, shop, people, doctor, keys, demo):
+    for each in (import_file, shop, people, checklist, doctor, keys, demo):
         each.add(commands)
     return parser
 

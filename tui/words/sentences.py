@@ -7,6 +7,7 @@ from string import Formatter
 
 from store.book.errors import Reason
 from tui.words.catalogue import N_, tr
+from tui.words.checklist_sentences import CHECKLIST_SENTENCES
 from tui.words.file_sentences import FILE_SENTENCES
 from tui.words.mapping_sentences import MAPPING_SENTENCES
 
@@ -28,30 +29,6 @@ SENTENCES: Mapping[str, str] = {
     "clock.not_a_time": N_("{variable}={text} is not a time. Write it as 2026-11-21T09:00:00+08:00."),
     "clock.no_zone": N_("{variable}={text} has no time zone. Write it as 2026-11-21T09:00:00+08:00."),
     "conflict": N_("{who} saved this in the meantime."),
-    "checklists.why": N_("Say why in a few words."),
-    "checklists.why_too_long": N_("{length} characters are too many for a reason; {most} fit."),
-    "checklists.note": N_("This item is only done with a note. Say in a few words how it went."),
-    "checklists.note_too_long": N_("{length} characters are too many for a note; {most} fit."),
-    "checklists.number": N_("Say how many there were; 0 is a number too."),
-    "checklists.bad_number": N_("{number} cannot be; from 0 to {most}."),
-    "checklists.no_list": N_("There is no such list for this role. `floorbook checklist list` shows those there are."),
-    "checklists.only_lead": N_("Only the lead changes a list. Ask her, or let her name you with `floorbook people`."),
-    "checklists.no_title": N_("Nothing is known of the item {item}. Give it words of its own: title = ..."),
-    "checklists.not_toml": N_("This is no TOML: {why}."),
-    "checklists.unknown_key": N_("Nothing is called {key} here. There are: {keys}."),
-    "checklists.missing_key": N_("The list does not say its {key}."),
-    "checklists.bad_value": N_("{key} cannot be {value}."),
-    "checklists.bad_due": N_("due cannot be {value}. Write 09:30, in a weekly list mon 18:00."),
-    "checklists.bad_code": N_("{value} cannot be an item's code: small letters, digits, dots, at most {most}."),
-    "checklists.empty": N_("There is nothing in {key}. A list has at least one item and one role."),
-    "checklists.not_one_of": N_("{key} cannot be {value}. There are: {values}."),
-    "checklists.twice": N_("{value} stands there twice."),
-    "checklists.too_long": N_("{length} characters are too many for {what}; {most} fit."),
-    "checklists.too_many": N_("{number} items are too many for a list; {most} fit."),
-    "checklists.history": N_("This list is history: its day is over. It can only be looked at."),
-    "checklists.not_yet": N_("This list is of a day that has not come."),
-    "checklists.no_item": N_("Today's list has no such item."),
-    "checklists.settled": N_("Already settled by {who}. u takes your own tick back."),
     "export.ending": N_("“{name}” is no file for a list: end it in .xlsx or .csv."),
     "export.too_many": N_("A spreadsheet holds {most} rows. End the name in .csv, or narrow the list."),
     "export.no_list": N_("What stands here cannot be written to a file."),
@@ -94,6 +71,7 @@ SENTENCES: Mapping[str, str] = {
     "today.no_query": N_("Nothing stands behind this item yet; tick it by hand."),
     "undo.nothing": N_("There is nothing of yours to undo in this shift."),
     "undo.changed_since": N_("{who} has changed it since, so it cannot be undone. Change it by hand."),
+    **CHECKLIST_SENTENCES,
     **FILE_SENTENCES,
     **MAPPING_SENTENCES,
 }
@@ -141,6 +119,9 @@ HAPPENINGS: Mapping[str, str] = {
     "lists.export": N_("list written to a file"),
     "checklists.template": N_("list changed"),
     "checklists.note": N_("note on an item"),
+    "walks.agree": N_("agreed on the walk"),
+    "walks.take_over": N_("walk taken over"),
+    "walks.sign": N_("walk signed"),
     "people.change": N_("name or role changed"),
     "shops.settings": N_("settings of a shop changed"),
     "shops.rename": N_("shop renamed"),
