@@ -197,10 +197,17 @@ class FloorScreen(Screen[None]):
                 self.app.drop_keys()
 
         self.app.hold_keys()
-        self.read(what, work, arrived)
+        self.read(what, work, arrived, self.app.drop_keys)
 
-    def read(self, what: str, work: Callable[[Book], T], then: Callable[[T], None]) -> None:
-        """Read in a worker; `then` gets the answer unless `what` was asked again meanwhile."""
+    def read(
+        self,
+        what: str,
+        work: Callable[[Book], T],
+        then: Callable[[T], None],
+        otherwise: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Read in a worker; `then` gets the answer. `otherwise` is called when `what` was asked again meanwhile, or
+        the screen was left."""
         backstage = self.backstage
         if backstage is None:
             return
@@ -217,6 +224,8 @@ class FloorScreen(Screen[None]):
         def arrived(answer: T) -> None:
             if self._asked[what] == token and self.is_attached:
                 then(answer)
+            else:
+                otherwise()
 
         self.run_worker(run, thread=True, group=what)
 
@@ -262,6 +271,11 @@ class FloorScreen(Screen[None]):
         if self.backstage is not None:
             self.load()
             self.be_here()
+
+    @on(events.Unmount)
+    def _left(self) -> None:
+        """Its reads end with it, and with them the questions that waited for one."""
+        self.app.drop_keys()
 
     @on(BookOpened)
     def _book_opened(self) -> None:
