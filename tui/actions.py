@@ -94,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("list.page_up", "pageup ctrl+b", N_("page up"), N_("A screen back."), "list"),
     _a("list.first", "g home", N_("first"), N_("The first row."), "list"),
     _a("list.last", "G end", N_("last"), N_("The last row."), "list"),
-    _a("export", "X", N_("export"), N_("Write the rows of this list, or the marked ones, to .xlsx or .csv."), "list"),
+    _a("export", "X", N_("export"), N_("Write this list, or its marked rows, to .xlsx or .csv."), "list"),
     # Today
     _a("today.open", "enter", N_("open these"), N_("Open exactly the rows that this item counts."), "today", 1),
     _a("today.tick", "space", N_("done"), N_("Tick the item; with rows left it asks why."), "today", 2),

@@ -136,6 +136,19 @@ async def test_the_orders_of_a_buyer(floor_path: Path, home: Path) -> None:
         assert numbers(home / "orders.csv") == [row["order_no"] for row in await in_list(desk, floor_path)]
 
 
+async def test_what_a_search_found(floor_path: Path, home: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("o")
+        await desk.type("毛衣")
+        await desk.press("tab", "X")
+        await answer(desk, "~/found.xlsx")
+        found = [row.order_no for row in desk.listing.window.first(99).rows]  # type: ignore[union-attr]
+    lines = load_workbook(home / "found.xlsx").get_sheet_by_index(0).to_python()[1:]
+    assert found
+    assert [line[2] for line in lines] == found
+    assert {line[0] for line in lines} == {"订单"}
+
+
 async def test_an_empty_list_says_so(floor_path: Path, home: Path) -> None:
     async with at_work(floor_path) as desk:
         await desk.press("f3", "slash")

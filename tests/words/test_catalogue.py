@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from string import Formatter
+from threading import Thread
 
 import pytest
 
+from store.shops import rules
 from tests.words.catalogue import chinese, sentences
 from tests.words.update import SHEETS, sheet
+from tui.words.catalogue import LANGUAGES, said_in, speak, tr
 
 
 def test_the_catalogue_has_every_sentence_of_the_code_and_no_other() -> None:
@@ -50,3 +53,21 @@ def _texts(text: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_a_shop_may_speak_what_the_catalogue_speaks() -> None:
+    assert set(LANGUAGES) == set(rules.LANGUAGES)
+
+
+def test_another_language_is_spoken_in_one_thread_only() -> None:
+    speak("en")
+    with said_in("zh_CN"):
+        assert tr("order") == "订单号"
+        heard: list[str] = []
+        other = Thread(target=lambda: heard.append(tr("order")))
+        other.start()
+        other.join()
+        with said_in("en"):
+            assert tr("order") == "order"
+        assert tr("order") == "订单号"
+    assert [*heard, tr("order")] == ["order", "order"]

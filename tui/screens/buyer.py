@@ -14,7 +14,7 @@ from store.desk.buyer import BuyerView, buyer_view
 from store.orders.queries import OrderRow
 from tui.screens.moving import ListScreen
 from tui.screens.order_actions import OrderActions
-from tui.screens.order_columns import left_cell, stage_cell, status_cell
+from tui.screens.order_columns import LEFT, left_or_flags, stage_cell, status_cell
 from tui.widgets.cells import Cell, clean_cell
 from tui.widgets.lines import MUTED, Rule, Text
 from tui.widgets.listing import Column, Listing, RowChosen
@@ -52,7 +52,7 @@ class BuyerScreen(ListScreen, OrderActions):
             Column("status", N_("platform"), status_cell, width=15, priority=7),
             Column("stage", N_("stage"), stage_cell, width=16, priority=2),
             Column("placed", N_("placed"), self._placed, width=15, priority=6),
-            Column("due", N_("left"), self._left, width=12, align="right", priority=4),
+            Column("due", N_("left"), self._left, width=LEFT, align="right", priority=4),
         )
         yield Listing(columns, empty=self._empty)
 
@@ -64,7 +64,7 @@ class BuyerScreen(ListScreen, OrderActions):
         return moment(row.placed_at, self._view.moment.now, self.app.zone) if row.placed_at and self._view else ""
 
     def _left(self, row: OrderRow) -> str | Cell:
-        return left_cell(row, self._view.moment.now) if self._view else ""
+        return left_or_flags(row, self._view.moment.now, self.listing.shown_columns) if self._view else ""
 
     @staticmethod
     def _empty() -> str:

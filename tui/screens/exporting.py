@@ -146,6 +146,7 @@ class Export:
         self._tell(tr("Rows written to {path}: {n}.", n=f"{rows:,}", path=shown(path)))
 
     def _failed(self, error: FloorbookError, typed: str) -> None:
+        self._tell("")
         if self._app.screen is self.screen and not self._stopped:
             self.ask(sentence(error.reason), typed)
             return

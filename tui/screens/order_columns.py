@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+
+from rich.cells import cell_len
 
 from store.orders.queries import OrderRow
 from store.orders.rules import PlatformStatus, Stage
-from tui.widgets.cells import Cell
+from tui.widgets.cells import Cell, Role
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
@@ -16,12 +19,37 @@ SHIPPED = (PlatformStatus.PART_SHIPPED, PlatformStatus.SHIPPED, PlatformStatus.B
 OVER = (PlatformStatus.FINISHED, PlatformStatus.CLOSED)
 
 QUIET_STAGES = (Stage.UNKNOWN, Stage.LEFT, Stage.SIGNED)
+LEFT = 12
+"""Cells of the column that says what is left."""
+GONE = (Stage.LEFT, Stage.SIGNED)
+ORDINARY = "普通"
+"""How platforms and ERPs begin their word for an order that is of no kind worth a word."""
 
 
-def status_cell(row: OrderRow) -> str | Cell:
-    """The platform's status, or the money that went back."""
+def flags(row: OrderRow) -> str:
+    """What must be seen before anything is done with an order: an open refund, a hold; then of what kind it is."""
+    kind = "" if row.kind_word.startswith(ORDINARY) else row.kind_word
+    words = (tr("refund!") if row.refund_open_since else "", tr("on hold") if row.hold else "", kind)
+    return " ".join(word for word in words if word)
+
+
+def _loud(row: OrderRow) -> Role:
+    """How loud the flags are: an open refund stops what is still in the house."""
+    if row.refund_open_since:
+        return "accent" if row.stage in GONE else "alarm"
+    return "accent" if row.hold else "plain"
+
+
+def status_cell(row: OrderRow) -> Cell:
+    """The flags, then the platform's status or the money that went back."""
+    said = flags(row)
+    words = f"{said} {_status(row)}" if said else _status(row)
+    return Cell(words, "accent" if row.refunded and not row.refund_open_since else _loud(row))
+
+
+def _status(row: OrderRow) -> str:
     if row.refunded:
-        return Cell(tr("refunded {amount}", amount=money(row.refunded)), "accent")
+        return tr("refunded {amount}", amount=money(row.refunded))
     if row.status is None:
         return tr("paid") if row.paid_at else tr("not paid")
     return name(names.STATUSES, row.status)
@@ -43,3 +71,14 @@ def left_cell(row: OrderRow, now: datetime) -> str | Cell:
         return ""
     words = ("~" if row.due_estimated else "") + left(row.due_at, now)
     return Cell(words, "alarm") if row.due_at <= now else words
+
+
+def left_or_flags(row: OrderRow, now: datetime, shown: Collection[str]) -> str | Cell:
+    """What is left; where the list has no room for the status an open refund or a hold stands in front of it, or
+    instead of it: what must not go out has no clock that matters more."""
+    cell = left_cell(row, now)
+    if "status" in shown or not (row.refund_open_since or row.hold):
+        return cell
+    said, time = flags(row), cell.text if isinstance(cell, Cell) else cell
+    both = f"{said} {time}" if time else said
+    return Cell(both if cell_len(both) <= LEFT else said, _loud(row))

@@ -14,6 +14,8 @@ from store.desk.evidence import Happening
 from store.desk.order_card import OrderCard
 from store.orders.rules import Stage
 from store.stock.rules import Availability
+from tui.screens.labelled import LABEL, labelled, wrapped
+from tui.screens.refund_words import refund_lines
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED
 from tui.words import names
@@ -21,9 +23,6 @@ from tui.words.catalogue import tr
 from tui.words.names import money, name
 from tui.words.sentences import HAPPENINGS
 from tui.words.when import left, moment, span
-
-LABEL = 14
-"""Cells of the label in front of each line."""
 
 HISTORY = 12
 """So many of the last happenings stand on the card; `h` shows all."""
@@ -40,6 +39,7 @@ def card_lines(card: OrderCard, revealed: ContactView | None, width: int) -> Con
             Content(""),
             *_clocks(card),
             *_platform(card, width),
+            *refund_lines(card, width),
             *_parcels(card),
             *_buyer(card, revealed, width),
             *_note(card, width),
@@ -49,33 +49,6 @@ def card_lines(card: OrderCard, revealed: ContactView | None, width: int) -> Con
             _files(card),
         ]
     )
-
-
-def _line(label: str, *parts: Any) -> Content:
-    return Content.assemble((fit(label, LABEL), MUTED), *parts)
-
-
-def _wrapped(label: str, text: str, width: int, style: str = "") -> list[Content]:
-    """A text of people under its label, folded at the width; what a terminal would obey is gone."""
-    lines: list[Content] = []
-    for folded in fold(text, width - LABEL):
-        lines.append(_line("" if lines else label, (folded, style)))
-    return lines
-
-
-def fold(text: str, cells: int) -> list[str]:
-    """`text` in lines of at most so many cells, cut where it must be: Chinese has no blanks to cut at."""
-    lines = []
-    for part in text.splitlines() or [""]:
-        line, used = "", 0
-        for char in clean_cell(part):
-            size = cell_len(char)
-            if used + size > max(cells, 8):
-                lines.append(line)
-                line, used = "", 0
-            line, used = line + char, used + size
-        lines.append(line)
-    return lines
 
 
 def _head(card: OrderCard, width: int) -> Content:
@@ -98,22 +71,22 @@ def _about(card: OrderCard, field: str, at: datetime, now: datetime, zone: str) 
 
 def _said(card: OrderCard, width: int) -> Iterable[Content]:
     if card.buyer_message:
-        yield from _wrapped(tr("buyer says"), f"“{card.buyer_message}”", width, "bold")
+        yield from wrapped(tr("buyer says"), f"“{card.buyer_message}”", width, "bold")
     if card.memo:
-        yield from _wrapped(tr("seller memo"), card.memo, width)
+        yield from wrapped(tr("seller memo"), card.memo, width)
     if not card.buyer_message and not card.memo:
-        yield _line(tr("buyer says"), (tr("nothing"), MUTED))
+        yield labelled(tr("buyer says"), (tr("nothing"), MUTED))
 
 
 def _goods(card: OrderCard, width: int) -> Iterable[Content]:
     if not card.lines:
-        yield _line(tr("goods"), (tr("no file has said what it is"), MUTED))
+        yield labelled(tr("goods"), (tr("no file has said what it is"), MUTED))
     for number, line in enumerate(card.lines, start=1):
         quantity = f"  x{line.quantity}" if line.quantity is not None else ""
         stock = "  " + tr("stock {number}", number=line.stock.quantity) if line.stock else ""
         room = width - LABEL - cell_len(quantity) - cell_len(stock)
         title = clean_cell(fit(line.title, room).rstrip())
-        yield _line(tr("goods") if number == 1 else "", title, (quantity, "bold"), (stock, MUTED))
+        yield labelled(tr("goods") if number == 1 else "", title, (quantity, "bold"), (stock, MUTED))
 
 
 def _clocks(card: OrderCard) -> Iterable[Content]:
@@ -121,16 +94,16 @@ def _clocks(card: OrderCard) -> Iterable[Content]:
     label = tr("may promise")
     if card.paid_at is None:
         if card.settled_at is None and card.pay_by_at is not None and card.pay_by_at > now:
-            yield _line(label, tr("nothing before it is paid; chase it for {span}", span=span(card.pay_by_at - now)))
+            yield labelled(label, tr("nothing before it is paid; chase it for {span}", span=span(card.pay_by_at - now)))
         else:
-            yield _line(label, tr("nothing: it was not paid"))
+            yield labelled(label, tr("nothing: it was not paid"))
         return
     if card.shipped_at is not None or card.settled_at is not None:
-        yield _line(label, (tr("no clock before shipping runs any more"), MUTED))
+        yield labelled(label, (tr("no clock before shipping runs any more"), MUTED))
         return
-    yield _line(label, _stock(card))
-    yield _line("", _clock(tr("house"), card.house_due_at, now, estimated=True, card=card))
-    yield _line("", _clock(tr("platform"), card.ship_by_at, now, estimated=card.ship_by_estimated, card=card))
+    yield labelled(label, _stock(card))
+    yield labelled("", _clock(tr("house"), card.house_due_at, now, estimated=True, card=card))
+    yield labelled("", _clock(tr("platform"), card.ship_by_at, now, estimated=card.ship_by_estimated, card=card))
 
 
 def _stock(card: OrderCard) -> str:
@@ -163,6 +136,10 @@ def _platform(card: OrderCard, width: int) -> Iterable[Content]:
         by = tr(" (look in the ERP, then s)")
     where: list[Any] = [(stage + by, "bold")]
     parts: list[Any] = [status]
+    if card.kind_word:
+        parts += ["   ", clean_cell(card.kind_word)]
+    if card.hold:
+        parts += ["   ", (tr("on hold: not to be sent yet"), "bold $text-error")]
     if card.refunded:
         amount = money(card.refunded, card.shop.settings.currency)
         full = card.total is not None and card.refunded >= card.total
@@ -171,18 +148,18 @@ def _platform(card: OrderCard, width: int) -> Iterable[Content]:
     if card.closed_reason:
         parts += ["   ", clean_cell(card.closed_reason)]
     both = [*parts[:1], "   ", (tr("stage") + "  ", MUTED), *where, *parts[1:]]
-    if cell_len(_line("", *both).plain) <= width:
-        yield _line(tr("platform"), *both)
+    if cell_len(labelled("", *both).plain) <= width:
+        yield labelled(tr("platform"), *both)
     else:
-        yield _line(tr("platform"), *parts)
-        yield _line(tr("stage"), *where)
+        yield labelled(tr("platform"), *parts)
+        yield labelled(tr("stage"), *where)
 
 
 def _parcels(card: OrderCard) -> Iterable[Content]:
     for number, parcel in enumerate(card.parcels):
         courier = name(names.COURIERS, parcel.courier) or parcel.courier_word or ""
         words = f"{clean_cell(courier)} {clean_cell(parcel.tracking_no)}".strip()
-        yield _line(tr("parcel") if number == 0 else "", words)
+        yield labelled(tr("parcel") if number == 0 else "", words)
 
 
 def _buyer(card: OrderCard, revealed: ContactView | None, width: int) -> Iterable[Content]:
@@ -198,15 +175,15 @@ def _buyer(card: OrderCard, revealed: ContactView | None, width: int) -> Iterabl
         where = ", ".join(clean_cell(part) for part in words if part)
     text = "   ".join(part for part in (" · ".join(word for word in who if word), where) if part)
     if revealed:
-        yield from _wrapped(tr("buyer"), text, width, "$text-accent")  # whoever asked to see it needs all of it
+        yield from wrapped(tr("buyer"), text, width, "$text-accent")  # whoever asked to see it needs all of it
     else:
-        yield _line(tr("buyer"), fit(text, width - LABEL).rstrip())
+        yield labelled(tr("buyer"), fit(text, width - LABEL).rstrip())
 
 
 def _note(card: OrderCard, width: int) -> Iterable[Content]:
     if card.note.text:
         at = moment(card.note.at, card.moment.now, card.shop.settings.zone) if card.note.at else ""
-        yield from _wrapped(tr("note"), f"{card.note.text}  ({card.note.who}, {at})", width, "bold")
+        yield from wrapped(tr("note"), f"{card.note.text}  ({card.note.who}, {at})", width, "bold")
 
 
 def history_lines(happenings: Iterable[Happening], card: OrderCard, width: int) -> Iterable[Content]:
@@ -231,4 +208,4 @@ def _what(each: Happening) -> str:
 def _files(card: OrderCard) -> Content:
     zone, now = card.shop.settings.zone, card.moment.now
     said = [f"{name(names.SOURCES, file.source)} {moment(file.as_of, now, zone)}" for file in card.files]
-    return _line(tr("known from"), (" · ".join(said), MUTED))
+    return labelled(tr("known from"), (" · ".join(said), MUTED))

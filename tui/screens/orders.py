@@ -21,7 +21,7 @@ from store.orders.views import VIEWS
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.moving import ListScreen
 from tui.screens.order_actions import OrderActions
-from tui.screens.order_columns import left_cell, stage_cell, status_cell
+from tui.screens.order_columns import LEFT, left_or_flags, stage_cell, status_cell
 from tui.widgets.cells import Cell, clean_cell
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Rule, Text
@@ -78,19 +78,14 @@ class OrdersScreen(ListScreen, OrderActions):
             Column("status", N_("platform"), status_cell, width=15, priority=2),
             Column("stage", N_("stage"), stage_cell, width=16, priority=1),
             Column("placed", N_("placed"), self._placed, width=12, priority=0, sort="placed"),
-            Column("due", N_("left"), self._left, width=12, align="right", priority=7, sort="due"),
+            Column("due", N_("left"), self._left, width=LEFT, align="right", priority=7, sort="due"),
         )
 
     def _placed(self, row: OrderRow) -> str:
-        now = self._now()
-        return moment(row.placed_at, now.now, self.app.zone) if row.placed_at and now else ""
+        return moment(row.placed_at, self._moment.now, self.app.zone) if row.placed_at and self._moment else ""
 
     def _left(self, row: OrderRow) -> str | Cell:
-        now = self._now()
-        return left_cell(row, now.now) if now else ""
-
-    def _now(self) -> Moment | None:
-        return self._moment
+        return left_or_flags(row, self._moment.now, self.listing.shown_columns) if self._moment else ""
 
     def _empty(self) -> str:
         if self._text:
@@ -108,8 +103,7 @@ class OrdersScreen(ListScreen, OrderActions):
         self.listing.focus()
 
     def where(self) -> tuple[str, ...]:
-        me = self.backstage.me if self.backstage else None
-        return (tr("Orders"), me.name if me else "")
+        return (tr("Orders"), self.backstage.me.name if self.backstage else "")
 
     def load(self) -> None:
         """The same query, at this moment."""

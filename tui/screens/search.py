@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
@@ -23,6 +23,9 @@ from tui.words.catalogue import N_, tr, trn
 from tui.words.names import name
 from tui.words.sentences import sentence
 from tui.words.when import moment
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import AnySheet
 
 
 class SearchScreen(ListScreen):
@@ -160,6 +163,12 @@ class SearchScreen(ListScreen):
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""
         self._interest.drop()
+
+    def sheet(self) -> AnySheet | None:
+        from tui.sheets.hits import HITS
+        from tui.sheets.sheet import Sheet
+
+        return Sheet("search", N_("Search"), HITS, MemoryWindow(self._found.hits)) if self._found else None
 
     # Actions
 

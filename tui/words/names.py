@@ -24,6 +24,25 @@ STATUSES = {
     "closed": N_("closed"),
 }
 
+REFUND_STEPS = {
+    "waiting_seller": N_("waits for us to agree"),
+    "waiting_buyer_return": N_("waits for the buyer to return it"),
+    "waiting_seller_receive": N_("waits for us to receive it"),
+    "waiting_seller_send": N_("waits for us to send the other"),
+    "refused": N_("refused by us"),
+    "closed": N_("refund closed"),
+    "succeeded": N_("refund paid out"),
+}
+
+REFUND_KINDS = {
+    "refund_only": N_("money only"),
+    "return_refund": N_("return and money"),
+    "exchange": N_("exchange"),
+    "repair": N_("repair"),
+    "reship": N_("send again"),
+    "other": N_("another request"),
+}
+
 ROLES = {
     "presale": N_("presale"),
     "aftersales": N_("after-sales"),

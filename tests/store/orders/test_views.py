@@ -14,7 +14,10 @@ from store.book.paging import QueryWindow
 from store.book.transactions import Book, Interrupted
 from store.orders.queries import OrderRow, order_window
 from store.orders.views import SORTS, VIEWS, tally
-from tests.store.floor import Floor, at
+from store.shops.commands import change_settings
+from store.shops.rules import ShopSettings
+from tests.exports import WAITING, line, paid
+from tests.store.floor import Floor, at, key
 from tests.store.orders.generated import SORTED, Row, expected, ordered, taken
 
 MOMENTS = {
@@ -212,3 +215,21 @@ def test_a_window_that_is_closed_reads_no_more(floor: Floor, rows: list[Row]) ->
     window.close()
     with pytest.raises(Interrupted):
         window.first(5)
+
+
+def test_a_row_has_what_a_sheet_of_it_needs(floor: Floor) -> None:
+    floor.take(paid(1), line(2, placed_at="2024-06-01 10:00:00", status=WAITING, total="129.00"))
+    moment = floor.book.clock.moment()
+    first, second = sorted(order_window(floor.book, moment, "all").first(2).rows, key=lambda row: row.order_no)
+    order = floor.order(1)
+    assert (first.paid, first.ship_by_at, first.house_due_at) == (
+        order["paid"],
+        order["ship_by_at"],
+        order["house_due_at"],
+    )
+    assert first.ship_by_estimated
+    assert (second.paid, second.hold, second.kind_word, second.currency) == (None, False, "", "CNY")
+    shop = floor.rows("SELECT tag, version FROM shops")[0]
+    settings = ShopSettings(currency="BRL")
+    change_settings(floor.book, floor.lead.actor, key(), shop["tag"], settings, shop["version"])
+    assert {row.currency for row in order_window(floor.book, moment, "all").first(2).rows} == {"BRL"}

@@ -23,6 +23,7 @@ from tests.store.floor import at, key, rows
         {"zone": ""},
         {"zone": "Asia"},
         {"zone": "../etc/passwd"},
+        {"language": "zh"},
         {"cut_off": "24:00"},
         {"cut_off": "4pm"},
         {"day_starts": "5:00"},
