@@ -124,6 +124,14 @@ ACTIONS: tuple[Action, ...] = (
         1,
     ),
     _a("buyer.open", "enter", N_("open"), N_("Open the order under the cursor."), "buyer", 1),
+    # Files, one import, one refused row
+    _a("files.open", "enter", N_("open"), N_("What became of this file, and its refused rows."), "files", 1),
+    _a("files.view", "1 2 3 4", N_("view"), N_("Another saved view of the list."), "files", 3),
+    _a("import.open", "enter", N_("open"), N_("The whole row, each cell beside its column."), "import", 1),
+    _a("import.export", "e", N_("write out"), N_("Write the refused rows to a file, to be corrected."), "import", 2),
+    _a("files.bring", "n", N_("bring in"), N_("Bring a file or a folder in."), "bring", 4),
+    _a("files.stop", "x", N_("stop"), N_("Stop what is being read: it does not go in."), "bring", 5),
+    _a("refused.reveal", "r", N_("reveal"), N_("Show the row unmasked; that you looked is recorded."), "refused", 1),
     # One order (the row under the cursor, or the card)
     _a("order.stage", "s", N_("where is it"), N_("Say what the ERP shows: one digit, 1 to 4."), "order", 6),
     _a("order.note", "i", N_("note"), N_("Write what the house should remember about this order."), "order", 7),
@@ -184,7 +192,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "order": ("order", "card", "scroll", "everywhere"),
     "search": ("search", "list", "everywhere"),
     "buyer": ("buyer", "order", "list", "everywhere"),
-    "files": ("list", "everywhere"),
+    "files": ("files", "bring", "list", "everywhere"),
+    "import": ("import", "bring", "list", "everywhere"),
+    "refused": ("refused", "scroll", "everywhere"),
     "history": ("scroll", "everywhere"),
 }
 """Which scopes each screen has, the nearest first: where two want the same key, the first one gets it."""
@@ -196,6 +206,8 @@ TITLES = {
     "search": N_("Search"),
     "buyer": N_("Buyer"),
     "files": N_("Files"),
+    "import": N_("Import"),
+    "refused": N_("Refused row"),
     "history": N_("History"),
 }
 

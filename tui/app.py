@@ -26,6 +26,7 @@ from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
     from tui.backstage import Backstage
+    from tui.screens.bringing import Bringing
     from tui.screens.chooser import Choice
     from tui.screens.exporting import Export
 
@@ -51,6 +52,10 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         """Whether there is any shop yet, as far as Today has read."""
         self.export: Export | None = None
         """The list that is being written to a file; it goes on when its screen is left."""
+        self.bringing: Bringing | None = None
+        """The files that are on their way into the book."""
+        self.refused_file: Path | None = None
+        """Where refused rows were written last: corrected, it is what comes in next."""
         self.refused: str = ""
         """The sentence to leave with when the book cannot be opened."""
         self._minute = -1
@@ -92,6 +97,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         """Leave the book in order."""
         if self.export is not None:
             self.export.stop()
+        if self.bringing is not None:
+            self.bringing.leave()
         if self.backstage is not None:
             self.backstage.close()
 

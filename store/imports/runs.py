@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
+from store.book.pages import RowT
 from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
 from store.imports.tables import ImportRun, RunState
@@ -75,27 +77,31 @@ def line_columns() -> list[ColumnElement[Any]]:
 
 
 def runs_of_day(connection: Connection, shop: ShopView, moment: Moment) -> tuple[RunLine, ...]:
-    """What was taken in for a shop since its day began, the latest first; also what is being merged or was lost."""
+    """What was taken in for a shop on its day of `moment`, the latest first; also what is being merged or was lost."""
     begins = shop.settings.start_of(shop.settings.day_of(moment.now))
     query = (
         select(*line_columns())
         .select_from(joined())
-        .where(runs.c.began_at.between(begins, moment.now), runs.c.shop_id == shop.id)
+        .where(runs.c.began_at >= begins, runs.c.began_at < day_after(shop, moment), runs.c.shop_id == shop.id)
         .order_by(runs.c.began_at.desc(), runs.c.id.desc())
         .limit(SHOWN)
     )
     return tuple(RunLine(*row) for row in connection.execute(query))
 
 
-def runs_listed(book: Book, moment: Moment) -> QueryWindow[RunLine]:
-    """Every import up to `moment`, the latest first."""
-    columns = line_columns()
+def day_after(shop: ShopView, moment: Moment) -> datetime:
+    """When the shop's day of `moment` is over."""
+    return shop.settings.start_of(shop.settings.day_of(moment.now) + timedelta(days=1))
+
+
+def runs_window(book: Book, until: datetime, make: Callable[..., RowT]) -> QueryWindow[RowT]:
+    """Every import before `until`, the latest first; `make` gets the columns of a `RunLine`."""
     listed = Listed(
         source=joined(),
-        columns=(runs.c.id, runs.c.began_at, *columns[1:]),
+        columns=(runs.c.id, runs.c.began_at, *line_columns()[1:]),
         ident=runs.c.id,
-        where=(runs.c.began_at <= moment.now,),
-        make=RunLine,
+        where=(runs.c.began_at < until,),
+        make=make,
         counted=runs,
     )
     return QueryWindow(book, listed, NEWEST_FIRST)

@@ -69,8 +69,8 @@ def _turn(waiting: Waiting) -> tuple[int, int, str]:
 def _take(book: Book, actor: Actor, waiting: list[Waiting], hearing: Hearing) -> Iterator[Outcome]:
     """Merge one after the other, the last of the list first; what was taken is off the list."""
     while waiting:
+        hearing.beginning(waiting[-1].staged.path)
         each = waiting.pop()
-        hearing.beginning(each.staged.path)
         try:
             yield Outcome(each.staged.path, run=take_waiting(book, actor, each, hearing))
         except (Refusal, Unavailable) as error:

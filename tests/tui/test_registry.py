@@ -17,15 +17,27 @@ from tui.screens.base import FloorScreen
 from tui.screens.buyer import BuyerScreen
 from tui.screens.files import FilesScreen
 from tui.screens.history import HistoryScreen
+from tui.screens.import_run import ImportScreen
 from tui.screens.order import OrderScreen
 from tui.screens.orders import OrdersScreen
+from tui.screens.refused_row import RefusedRowScreen
 from tui.screens.search import SearchScreen
 from tui.screens.today import TodayScreen
 from tui.words.catalogue import speak
 
 CLASSES: dict[str, type[FloorScreen]] = {
     each.screen_name: each
-    for each in (TodayScreen, OrdersScreen, OrderScreen, SearchScreen, BuyerScreen, FilesScreen, HistoryScreen)
+    for each in (
+        TodayScreen,
+        OrdersScreen,
+        OrderScreen,
+        SearchScreen,
+        BuyerScreen,
+        FilesScreen,
+        HistoryScreen,
+        ImportScreen,
+        RefusedRowScreen,
+    )
 }
 WAYS = {
     "today": (),
@@ -34,6 +46,8 @@ WAYS = {
     "search": ("o", "tab"),
     "buyer": ("f3", "b"),
     "files": ("f4",),
+    "import": ("f4", "enter"),
+    "refused": ("f4", "enter", "enter"),
     "history": ("f3", "enter", "h"),
 }
 """The keys that lead from Today to each screen."""

@@ -96,4 +96,5 @@ class ListScreen(FloorScreen):
 
     @on(CursorLost)
     def _cursor_lost(self) -> None:
-        self.say(tr("The row you were on has left this list."))
+        if not self.key_line.message:  # what the key did is said first
+            self.say(tr("The row you were on has left this list."))

@@ -91,7 +91,7 @@ class OrdersScreen(ListScreen, OrderActions):
         if self._text:
             return tr("Nothing here fits “{text}”.\nEsc takes the filter away.", text=self._text)
         if self._view == "all":
-            return tr("No orders yet.\nBring a file in: floorbook import FILE")
+            return tr("No orders yet.\nF4, then n brings a file in.")
         return tr("None. That is how it should be.\n1 shows all orders.")
 
     # Reading

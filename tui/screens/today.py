@@ -163,7 +163,7 @@ class TodayScreen(ListScreen):
     @staticmethod
     def _files(view: TodayView) -> str:
         if not view.shops:
-            return tr("No shop yet. Leave with Ctrl+Q and bring a file in: floorbook import FILE")
+            return tr("No shop yet. F4, then n brings a file in; or in the shell: floorbook import FILE")
         parts = []
         for file in view.files:
             words = name(names.SOURCES, file.source)
@@ -205,7 +205,8 @@ class TodayScreen(ListScreen):
 
         each = self._item()
         if each.screen == "files":
-            self.app.push_screen(FilesScreen())
+            assert self._view is not None
+            self.app.push_screen(FilesScreen(each.view, self._view.moment))
         else:
             assert self._view is not None
             self.app.push_screen(OrdersScreen(each.view, self._view.moment))

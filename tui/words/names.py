@@ -71,6 +71,22 @@ SOURCES = {
 }
 """The kinds of files, by the id of their source."""
 
+STANDINGS = {
+    "done": N_("in"),
+    "merging": N_("merging"),
+    "lost": N_("lost"),
+    "missing": N_("missing today"),
+    "none": N_("none today"),
+}
+"""How it is with a file."""
+
+FILE_VIEWS = {
+    "today": N_("today"),
+    "missing": N_("missing"),
+    "refused": N_("with refused rows"),
+    "all": N_("all imports"),
+}
+
 OCCASIONS = {
     "start": N_("Start of day"),
     "pickup": N_("Before pick-up"),

@@ -41,6 +41,13 @@ SENTENCES: Mapping[str, str] = {
         "--shop {tag}. If not, add it first: floorbook shop add."
     ),
     "imports.not_this_money": N_("{name} is in {said}, the shop {tag} in {kept}. Choose the right shop with --shop."),
+    "imports.running": N_("A file is being brought in; wait for its end."),
+    "imports.none_running": N_("Nothing is being brought in."),
+    "imports.going_in": N_("It goes into the book already; that takes only a moment."),
+    "imports.stopped": N_("Stopped. What was not in yet did not go in."),
+    "imports.no_row": N_("There is no file under the cursor."),
+    "imports.not_come": N_("This file has not come. n brings it in."),
+    "imports.none_refused": N_("No row of this file was refused."),
     "imports.taken_over": N_("Another process goes on with this import: {holder}."),
     "handling.no_row": N_("No row is marked, and there is none under the cursor."),
     "handling.too_many": N_("{number} rows are too many for one key press; mark at most {most}."),
@@ -125,5 +132,7 @@ HAPPENINGS: Mapping[str, str] = {
     "people.change": N_("name or role changed"),
     "shops.settings": N_("settings of a shop changed"),
     "shops.rename": N_("shop renamed"),
+    "imports.refused_out": N_("refused rows written to a file"),
+    "imports.reveal": N_("looked at a refused row unmasked"),
 }
 """What the history says of a fact of a file, or of the intent of an audit entry."""
