@@ -53,7 +53,7 @@ PICTURES: dict[str, tuple[str, ...]] = {
 
 
 def lines() -> list[Line]:
-    """A few orders of this week, one of each kind."""
+    """A few orders of this week, one of each kind, and a row that nobody understands."""
     there = {
         "nick": "tb8812364",
         "receiver": "张三",
@@ -105,6 +105,7 @@ def lines() -> list[Line]:
             refunded="30.00",
             nick="云朵",
         ),
+        line(6, placed_at="2026/02/30 25:61", title="毛毯", **there),
     ]
 
 
