@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
@@ -369,6 +370,21 @@ async def test_leaving_while_a_file_is_read_takes_nothing_in(floor_path: Path, t
             desk.app.bringing.stop()
             go_on.set()
     assert rows(floor_path, "SELECT id FROM orders WHERE order_no=?", number(903)) == []
+
+
+async def test_x_writes_the_list_of_files(floor_path: Path, home: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("f4", "X")
+        desk.field.value = "~/files.csv"
+        await desk.press("enter")
+        await desk.until(lambda: desk.app.export is None, "it is written")
+    with (home / "files.csv").open(encoding="utf-8-sig", newline="") as file:
+        _, written = csv.reader(file)
+    (run,) = rows(floor_path, "SELECT * FROM import_runs")
+    assert written[2] == run["file_name"]
+    counts = ("rows", "added", "changed", "same", "repeated", "refused")
+    assert written[5:11] == [str(run[name]) for name in counts]
+    assert written[-1] == "Zhou Lan"
 
 
 # Small terminals, hostile names

@@ -11,6 +11,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from store.book.errors import FloorbookError, Refusal
+from tui.paths import folder_for_files, shown_path
 from tui.screens.prompt import Prompt
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
@@ -63,8 +64,7 @@ class Export:
 
     def _suggested(self) -> str:
         at = self._stage.book.clock.now().astimezone(ZoneInfo(self._app.zone))
-        home = Path.home() if os.access(os.path.expanduser("~"), os.W_OK) else Path.cwd()
-        return shown(home / f"{self._sheet.name}-{at:%Y-%m-%d-%H%M}.xlsx")
+        return shown_path(folder_for_files() / f"{self._sheet.name}-{at:%Y-%m-%d-%H%M}.xlsx")
 
     # The work
 
@@ -143,7 +143,7 @@ class Export:
 
     def _done(self, path: Path, rows: int) -> None:
         self._ended()
-        self._tell(tr("Rows written to {path}: {n}.", n=f"{rows:,}", path=shown(path)))
+        self._tell(tr("Rows written to {path}: {n}.", n=f"{rows:,}", path=shown_path(path)))
 
     def _failed(self, error: FloorbookError, typed: str) -> None:
         self._tell("")
@@ -152,9 +152,3 @@ class Export:
             return
         self._ended()
         self._app.floor_screen.say(sentence(error.reason), bad=True)
-
-
-def shown(path: Path) -> str:
-    """A path as people write it: short where it is at home."""
-    home = os.path.expanduser("~")
-    return os.path.join("~", path.relative_to(home)) if path.is_relative_to(home) else str(path)

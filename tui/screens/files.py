@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -24,8 +24,11 @@ from tui.widgets.lines import MUTED, Rule, Text
 from tui.widgets.listing import Counted, Listing, RowChosen
 from tui.widgets.memory_window import MemoryWindow
 from tui.words import names
-from tui.words.catalogue import tr
+from tui.words.catalogue import N_, tr
 from tui.words.names import name
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import AnySheet
 
 
 class FilesScreen(ListScreen, BringIn):
@@ -161,6 +164,17 @@ class FilesScreen(ListScreen, BringIn):
 
         if message.row.run is not None:
             self.app.push_screen(ImportScreen(message.row.run.id))
+
+    def sheet(self) -> AnySheet | None:
+        from tui.sheets.files import FILES
+        from tui.sheets.sheet import Sheet
+
+        if self._day is None or self.backstage is None:
+            return None
+        name = f"files-{self._view}"
+        if self._view == ALL:
+            return Sheet(name, N_("Files"), FILES, all_files(self.backstage.book, self._day))
+        return Sheet(name, N_("Files"), FILES, MemoryWindow(self._day.view(self._view)))
 
     # Actions
 

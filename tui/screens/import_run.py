@@ -109,6 +109,8 @@ class ImportScreen(ListScreen, BringIn):
     # Actions
 
     def why_not(self, action: str) -> Reason | None:
+        if action == "export":
+            return because("imports.export_refused")
         if action in ("import.open", "import.export") and self._card is not None and not self._card.run.refused:
             return because("imports.none_refused")
         return super().why_not(action)

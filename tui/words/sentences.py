@@ -47,6 +47,7 @@ SENTENCES: Mapping[str, str] = {
     "imports.stopped": N_("Stopped. What was not in yet did not go in."),
     "imports.no_row": N_("There is no file under the cursor."),
     "imports.not_come": N_("This file has not come. n brings it in."),
+    "imports.export_refused": N_("e writes the refused rows to a file."),
     "imports.none_refused": N_("No row of this file was refused."),
     "imports.taken_over": N_("Another process goes on with this import: {holder}."),
     "handling.no_row": N_("No row is marked, and there is none under the cursor."),
