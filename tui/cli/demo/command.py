@@ -1,12 +1,10 @@
-"""`floorbook demo`: a shop with a month of orders in a book of its own, made new each time."""
+"""`floorbook demo`: three shops with a month of orders in a book of their own, made new each time."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import tempfile
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,17 +17,17 @@ if TYPE_CHECKING:
 
 SIZE = 3_000
 LARGEST = 1_000_000
-SEEN_BEFORE = timedelta(minutes=40)
-"""How old the demo's file is: people have worked since it came."""
 
 
 def add(commands: Commands) -> None:
     """The subcommand."""
-    parser = add_command(commands, "demo", tr("look around in an invented shop; nothing of yours is touched"))
+    parser = add_command(
+        commands, "demo", tr("look around on an invented floor with three shops; nothing of yours is touched")
+    )
     parser.add_argument(
         "--size", type=int, default=SIZE, metavar="N", help=tr("how many orders ({n} by default)", n=SIZE)
     )
-    parser.add_argument("--keep", type=Path, metavar="DIR", help=tr("keep the book and the export in this folder"))
+    parser.add_argument("--keep", type=Path, metavar="DIR", help=tr("keep the book and the files in this folder"))
     parser.add_argument("--no-open", action="store_true", help=tr("make the book, do not open the screens"))
     parser.set_defaults(run=run)
 
@@ -60,39 +58,28 @@ def _made(book: Path, *, kept: bool) -> str:
 
 
 def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
-    """Write an export of `size` rows into `folder`, take it in as anybody would, let people work; the book's path.
+    """Write the files of a morning of `size` orders into `folder`, take them in as anybody would, let people work.
 
-    Everything is relative to the clock's now: the file is forty minutes old (but of today), the rest came since.
+    Everything is relative to the clock's now: the first file is forty minutes old (but of today), the others came one
+    after the other, then people worked until now. The path of the book.
 
     Raises:
         NotDone: the folder has a demo already.
         Refusal: it cannot be written.
     """
     from store.book.errors import Refusal
-    from tui.cli.demo.orders import ZONE, write_order_export
+    from tui.cli.demo.files import write_files
+    from tui.cli.demo.floor import furnish
+    from tui.cli.demo.times import Times
 
     book = folder / "demo.db"
-    now = clock.now()
-    made = file_time(now)
+    times = Times(clock.now())
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if book.exists():
             raise NotDone(tr("{path} holds a demo already. Name another folder, or remove it.", path=folder))
-        export = folder / f"ExportOrderList{made.astimezone(ZONE):%Y%m%d%H%M}.csv"
-        write_order_export(export, size, made)
-        os.chmod(export, 0o600)
+        exports = write_files(folder, size, times.exported)
     except OSError:
         raise Refusal("book.no_folder", path=str(folder)) from None
-    from tui.cli.demo.floor import furnish
-
-    furnish(book, export, made, now)
+    furnish(book, exports, (exports[0].made, *times.taken), times.worked)
     return book
-
-
-def file_time(now: datetime) -> datetime:
-    """When the demo's file was made: a while ago, but today in the shop, so that today's numbers are known."""
-    from tui.cli.demo.orders import ZONE
-
-    local = now.astimezone(ZONE)
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(local - SEEN_BEFORE, midnight).replace(second=0, microsecond=0)

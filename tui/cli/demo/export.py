@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from tui.cli.demo import words
 from tui.cli.demo.buyers import buyer
-from tui.cli.demo.life import DAY, Life
+from tui.cli.demo.life import DAY
+from tui.cli.demo.stream import Row
 
 HEADER: Final = (
     "订单编号,买家会员名,买家会员昵称,支付单号,支付详情,买家应付货款,买家应付邮费,买家支付积分,总金额,返点积分,"
@@ -26,30 +27,17 @@ _SECONDS: Final = tuple(f"{second:02}" for second in range(60))
 
 LOST, BAD_DATE, AGAIN, HOSTILE = 7, 31, 43, 59
 """Which row of every `ROUND` has lost digits of its number, has a date that is none, is there twice, is hostile."""
+UNREADABLE: Final = (LOST, BAD_DATE)
 ROUND: Final = 997
 _HOSTILE_TEXT: Final = "[/red][b]请\x1b]52;c;aGFoYQ==\x07看\u202e1100\u202c这里[@click=app.quit]"
-
-
-class Row(NamedTuple):
-    """What the shop knows about one order, before it is spelled. Money in fen, times as in `life`."""
-
-    number: str
-    who: int
-    titles: str
-    pieces: int
-    fen: int
-    postage: int
-    placed: int
-    life: Life
-    message: str
-    memo: str
-    parcel: tuple[str, str]
 
 
 def line(row: Row, odd: int, days: Mapping[int, str]) -> str:
     """The row as a line of the file; `odd` is its place in a `ROUND`, `days` are those of `day_texts`."""
     nick, tail, receiver, phone, address = buyer(row.who)
-    number, life, message, titles = f'="{row.number}{tail:06}"', row.life, row.message, row.titles
+    number, life, message = f'="{row.number}{tail:06}"', row.life, row.message
+    titles = row.goods[0].name if len(row.goods) == 1 else "，".join([good.name for good in row.goods])
+    waybill = f"No:{row.parcel[0]}" if row.parcel[0] else ""
     placed = _time(row.placed, days)
     if odd == LOST:
         number = "2.16E+18"
@@ -65,7 +53,7 @@ def line(row: Row, odd: int, days: Mapping[int, str]) -> str:
     return ",".join((
         number, nick, "", pay_no, "", _yuan(row.fen), _yuan(row.postage), "0", _yuan(due), "0", _yuan(paid),
         "0", life.status, _quoted(message), receiver, address, "快递", "null", phone, "", placed,
-        _time(life.paid_at, days), titles, "1", row.parcel[0], row.parcel[1], "", str(row.pieces),
+        _time(life.paid_at, days), titles, "1", waybill, row.parcel[1], "", str(row.pieces),
         words.SHOP_ID, words.SHOP_NAME, life.closed_reason, "0元", "0元", "", "手机订单", "", "", "", "", "", "",
         "0", "0", "否", _yuan(due * life.refund // 100), _time(life.finished_at, days), settled, "0", "否", "", "", "",
         "", "0", "0", "", "", "", "否", _time(life.shipped_at, days), _quoted(row.memo), number,

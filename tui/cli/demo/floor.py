@@ -1,64 +1,74 @@
-"""Furnishes the demo's book: people, the shop, its file, and what was done since it came, all by the real commands."""
+"""Furnishes the demo's book: people, shops, files, and what was done since, all by the real commands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from store.book.clock import Clock, Moment
 from store.book.opening import open_book
 from store.book.transactions import Book
-from store.imports.commands import import_file
-from store.orders.commands import save_note, see_stage
-from store.orders.queries import OrderRow, order_window
-from store.orders.rules import Stage
+from store.imports.commands import Hearing, Told, Waiting, stage_file, take_waiting
+from store.imports.staging import discard
+from store.orders.queries import order_window
 from store.people.commands import Colleague, change, enter
 from store.people.rules import Role
 from store.shops.commands import open_shop
-from store.shops.rules import Platform, ShopSettings
-from tui.cli.demo.words import SHOP_NAME
+from tui.cli.demo.files import Export
+from tui.cli.demo.morning import STEPS, Scene
+from tui.cli.demo.shops import SHOPS
 from tui.cli.ids import new_key
-
-TAG = "MM"
-SUNDAY = 6
 
 PEOPLE = (
     ("zhoulan", "周岚", Role.LEAD),
     ("linmei", "林梅", Role.AFTERSALES),
+    ("tangyu", "唐雨", Role.AFTERSALES),
     ("xiaoyu", "小雨", Role.PRESALE),
     ("lei", "雷鸣", Role.PRINT),
     ("ahai", "阿海", Role.WAREHOUSE),
+    ("qianhui", "钱慧", Role.FINANCE),
 )
-
-SETTINGS = ShopSettings(days_off=(SUNDAY,), pickups={"ZTO": "16:30", "YTO": "17:30", "SF": "18:00"})
-
-DONE = (
-    # who, what the ERP showed, what was noted; one after the other, from the most urgent order on
-    ("linmei", Stage.PRINTED, "买家问了两次，已答应今天发"),
-    ("xiaoyu", Stage.UNPRINTED, ""),
-    ("linmei", Stage.PACKED, "中通 16:30 来收，提醒仓库先出这单"),
-    ("lei", Stage.PRINTED, ""),
-    ("linmei", None, "颜色缺货，等采购回复\n客户愿意换燕麦色"),
-    ("xiaoyu", Stage.UNPRINTED, "地址待确认，先别打单"),
-    ("ahai", Stage.LEFT, "上午已交给圆通，平台没点发货"),
-)
+BEFORE = timedelta(minutes=10)
+"""So long before the first file people came and the shops were opened."""
 
 
-def furnish(path: Path, export: Path, made: datetime, now: datetime) -> None:
-    """Make the book at `path` from the file `export`, which was made at `made`; the work ends before `now`."""
-    times = _times(made, now, len(DONE) + 1)
-    book = open_book(path, Clock(next(times)))
+class Hands:
+    """The hands of a clock that somebody moves."""
+
+    def __init__(self, first: datetime) -> None:
+        self._first, self._gone = first, 0.0
+        self.clock = Clock(first, lambda: self._gone)
+
+    def move_to(self, at: datetime) -> None:
+        """Let it be `at`."""
+        self._gone = (at - self._first).total_seconds()
+
+
+def furnish(path: Path, exports: Sequence[Export], taken: Sequence[datetime], worked: Sequence[datetime]) -> None:
+    """Make the book at `path`: each file is taken in at its time of `taken`, each of `STEPS` done at that of `worked`.
+
+    Raises:
+        Refusal: the book or a file cannot be written or read.
+    """
+    hands = Hands(taken[0] - BEFORE)
+    book = open_book(path, hands.clock)
     try:
         staff = _staff(book)
-        lead = staff["zhoulan"]
-        open_shop(book, lead.actor, new_key(), tag=TAG, name=SHOP_NAME, platform=Platform.TMALL, settings=SETTINGS)
-        import_file(book, staff["linmei"].actor, export, tag=TAG, as_of=made)
-        rows = order_window(book, Moment(now), "unshipped").first(len(DONE)).rows
+        for shop in SHOPS:
+            key, settings = new_key(), shop.settings
+            lead = staff["zhoulan"].actor
+            open_shop(book, lead, key, tag=shop.tag, name=shop.name, platform=shop.platform, settings=settings)
+        _import(book, staff, exports, taken, hands)
+        moment = Moment(worked[0])
+        scene = Scene(book, staff, order_window(book, moment, "unshipped").first(len(STEPS)).rows)
+        for at, step in zip(worked, STEPS, strict=True):
+            hands.move_to(at)
+            step(scene)
     finally:
         book.close()
-    for at, row, (login, stage, note) in zip(times, rows, DONE, strict=False):
-        _work(path, at, staff[login], row, stage, note)
 
 
 def _staff(book: Book) -> dict[str, Colleague]:
@@ -70,19 +80,24 @@ def _staff(book: Book) -> dict[str, Colleague]:
     return staff
 
 
-def _work(path: Path, at: datetime, who: Colleague, row: OrderRow, stage: Stage | None, note: str) -> None:
-    """What one person did to one order at `at`."""
-    book = open_book(path, Clock(at))
+def _import(
+    book: Book, staff: dict[str, Colleague], exports: Sequence[Export], taken: Sequence[datetime], hands: Hands
+) -> None:
+    """Read all files, as many at a time as there are processors, and merge them one after the other."""
+    hearing, waiting = Hearing(), _staged(book, staff, exports)
     try:
-        if stage is not None:
-            see_stage(book, who.actor, new_key(), row.id, stage, seen_version=0)
-        if note:
-            save_note(book, who.actor, new_key(), row.id, note, seen_version=0, before="")
+        for export, at in zip(exports, taken, strict=True):
+            staged = next(waiting)
+            hands.move_to(at)
+            take_waiting(book, staff[export.login].actor, staged, hearing)
     finally:
-        book.close()
+        for left in waiting:
+            discard(left.staged.staging)
 
 
-def _times(first: datetime, last: datetime, number: int) -> Iterator[datetime]:
-    """So many moments from `first` on, all before `last`."""
-    for place in range(number):
-        yield first + (last - first) * place / number
+def _staged(book: Book, staff: dict[str, Colleague], exports: Sequence[Export]) -> Iterator[Waiting]:
+    def stage(export: Export) -> Waiting:
+        return stage_file(book, staff[export.login].actor, Told(export.path, export.tag), Hearing())
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(stage, exports)

@@ -5,6 +5,7 @@ Times are seconds of the shop's wall clock since 1970 (China has no summer time)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
@@ -48,8 +49,8 @@ class Lives:
     One in so many is late or unpaid by counting, not by chance: a small demo must not come out without any.
     """
 
-    def __init__(self, now: int, random: Random) -> None:
-        self._now, self._chance = now, random.random
+    def __init__(self, now: int, random: Random, open_on: Callable[[int], bool] = works) -> None:
+        self._now, self._chance, self._open_on = now, random.random, open_on
         self._young = self._ripe = 0
 
     def live(self, placed: int) -> Life:
@@ -81,10 +82,10 @@ class Lives:
     def _shipping(self, paid: int) -> int:
         """When the warehouse clicks: the same day before the cut-off, else on the next working day."""
         day, second = divmod(paid, DAY)
-        if second < CUT_OFF and works(day):
+        if second < CUT_OFF and self._open_on(day):
             return max(paid + HOUR // 3, day * DAY + 10 * HOUR) + int(self._chance() * 2.5 * HOUR)
         day += 1
-        while not works(day):
+        while not self._open_on(day):
             day += 1
         return day * DAY + 9 * HOUR + int(self._chance() * 6 * HOUR)
 

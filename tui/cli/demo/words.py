@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import NamedTuple
 
 SHOP_ID = "103456789"
 SHOP_NAME = "棉木旗舰店"
+
+
+class Good(NamedTuple):
+    """One item with its colour and size."""
+
+    name: str
+    """Title, colour and size in one."""
+    price: int
+    """Yuan."""
+    title: str
+    colour: str
+    size: str
+    code: str
+    """The seller's (商家编码)."""
+
+    @property
+    def properties(self) -> str:
+        """As the item list spells colour and size (domain 1.2)."""
+        parts = (("颜色分类", self.colour), ("尺码", self.size))
+        return ";".join(f"{name}:{value}" for name, value in parts if value)
+
 
 _CLOTHES = ("XS", "S", "M", "L", "XL", "2XL")
 _BEDS = ("1.2m床", "1.5m床", "1.8m床")
@@ -35,13 +57,20 @@ _GOODS = (
 )
 
 GOODS = tuple(
-    (" ".join(part for part in (title, colour, size) if part), price)
-    for title, price, colours, sizes in _GOODS
+    Good(
+        name=" ".join(part for part in (title, colour, size) if part),
+        price=price,
+        title=title,
+        colour=colour,
+        size=size,
+        code=f"M{kind:02}-{colours.index(colour) + 1}{size.removesuffix('床').replace('.', '')}".upper(),
+    )
+    for kind, (title, price, colours, sizes) in enumerate(_GOODS, start=1)
     for colour, size in product(colours, sizes)
 )
-"""Title with colour and size, price in yuan."""
 
-POSTAGE_LINK = "棉木 补差价 邮费专拍 差多少拍多少"
+_LINK = "棉木 补差价 邮费专拍 差多少拍多少"
+POSTAGE_LINK = Good(_LINK, 0, _LINK, "", "", "BCJ")
 
 _PLACES = {
     "浙江省": ("杭州市 西湖区 310000", "杭州市 余杭区 311100", "宁波市 鄞州区 315100", "温州市 鹿城区 325000"),
@@ -73,8 +102,8 @@ _PLACES = {
     "内蒙古自治区": ("呼和浩特市 赛罕区 010000",),
     "宁夏回族自治区": ("银川市 金凤区 750000",),
     "青海省": ("西宁市 城西区 810000",),
-    "新疆维吾尔自治区": ("乌鲁木齐市 天山区 830000",),
-    "西藏自治区": ("拉萨市 城关区 850000",),
+    "新疆维吾尔自治区": ("乌鲁木齐市 天山区 830000", "喀什地区 喀什市 844000"),
+    "西藏自治区": ("拉萨市 城关区 850000", "日喀则市 桑珠孜区 857000"),
 }
 
 PLACES = tuple(
@@ -126,3 +155,15 @@ COURIERS = (
     ("顺丰速运", "SF15", 11, 5),
     ("邮政快递包裹", "98", 11, 3),
 )
+
+JD_COURIERS = (("京东快递", "JDVB", 11, 86), ("顺丰速运", "SF14", 11, 14))
+PDD_COURIERS = (
+    ("韵达快递", "43", 11, 34),
+    ("极兔速递", "JT53", 11, 28),
+    ("中通快递", "76", 12, 22),
+    ("圆通速递", "YT75", 11, 10),
+    ("申通快递", "7731", 11, 6),
+)
+
+FAR = ("新疆", "西藏", "青海", "内蒙古")
+"""Where a parcel takes twice as long."""
