@@ -77,6 +77,15 @@ async def test_the_card_opens_from_the_list_and_esc_comes_back_to_the_row(floor_
         assert (desk.where, here(desk)) == ("orders", order_id)
 
 
+async def test_the_card_names_colour_and_size_where_a_list_of_items_does(floor_path: Path) -> None:
+    with closing(driver.sqlite().connect(str(floor_path))) as connection:
+        connection.execute("UPDATE order_lines SET properties = '颜色分类:军绿色;尺码:XS'")
+        connection.commit()
+    async with at_work(floor_path) as desk:
+        await on_card(desk)
+        assert "  颜色分类:军绿色;尺码:XS  x1" in desk.text()
+
+
 @pytest.mark.parametrize(("digit", "seen"), [("1", "unprinted"), ("2", "printed"), ("3", "packed"), ("4", "left")])
 async def test_where_it_is_takes_two_keys_and_u_takes_it_back(floor_path: Path, digit: str, seen: str) -> None:
     async with at_work(floor_path) as desk:

@@ -85,7 +85,7 @@ def _goods(card: OrderCard, width: int) -> Iterable[Content]:
         quantity = f"  x{line.quantity}" if line.quantity is not None else ""
         stock = "  " + tr("stock {number}", number=line.stock.quantity) if line.stock else ""
         room = width - LABEL - cell_len(quantity) - cell_len(stock)
-        title = clean_cell(fit(line.title, room).rstrip())
+        title = clean_cell(fit(f"{line.title}  {line.properties}", room).rstrip())
         yield labelled(tr("goods") if number == 1 else "", title, (quantity, "bold"), (stock, MUTED))
 
 

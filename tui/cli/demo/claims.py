@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Final
 
 from tui.cli.demo.house import REMEMBERED
-from tui.cli.demo.life import CLOSED, DAY, FINISHED, HOUR, PAID, SHIPPED
+from tui.cli.demo.journey import REFUSED_AT_DOOR, SIGNED, Scan
+from tui.cli.demo.life import DAY, FINISHED, HOUR, PAID
 from tui.cli.demo.stream import Row
 
-UNSHIPPED_TURN, SHIPPED_TURN = 9, 11
+UNSHIPPED_TURN, SENT_TURN = 9, 10
 """Of so many orders one has a refund that is open."""
 
 AGREE, SEND_BACK, ON_THE_WAY, REFUSED, CLOSED_AGAIN, PAID_OUT = (
@@ -50,16 +54,19 @@ class Claim:
     said: str = ""
 
 
-_STEPS: Final = (
-    # status, kind, where the goods are, reason, what the buyer says, hours until the step runs out
-    (AGREE, RETURN, THERE, "尺码不合适", "偏小，想换大一码，没有货就退", 9),
-    (ON_THE_WAY, RETURN, THERE, "颜色/款式与描述不符", "", 30),
-    (AGREE, ONLY_MONEY, NOT_THERE, "快递一直未送到", "物流好几天没动了", -1),
-    (SEND_BACK, RETURN, THERE, "七天无理由退货", "", 120),
-    (REFUSED, ONLY_MONEY, THERE, "质量问题", "洗一次就起球，有照片", 10),
-    (ON_THE_WAY, RETURN, THERE, "七天无理由退货", "", 6),
-    (SEND_BACK, EXCHANGE, THERE, "尺码拍错", "换 L 码", 60),
-    (CLOSED_AGAIN, ONLY_MONEY, NOT_THERE, "不想要了", "", 0),
+_OF_SIGNED: Final = (
+    # status, kind, reason, what the buyer says, hours until the step runs out
+    (AGREE, RETURN, "尺码不合适", "偏小，想换大一码，没有货就退", 9),
+    (ON_THE_WAY, RETURN, "颜色/款式与描述不符", "", 30),
+    (SEND_BACK, RETURN, "七天无理由退货", "", 120),
+    (REFUSED, ONLY_MONEY, "质量问题", "洗一次就起球，有照片", 10),
+    (ON_THE_WAY, RETURN, "七天无理由退货", "", 6),
+    (SEND_BACK, EXCHANGE, "尺码拍错", "换 L 码", 60),
+)
+_OF_CARRIED: Final = (
+    (AGREE, ONLY_MONEY, "快递一直未送到", "物流好几天没动了", -1),
+    (AGREE, ONLY_MONEY, "不想要了", "帮我拦截一下", 18),
+    (CLOSED_AGAIN, ONLY_MONEY, "不想要了", "", 0),
 )
 _UNSHIPPED_HOURS: Final = (5, -3, 20, 44)
 
@@ -69,21 +76,23 @@ class Complaints:
 
     def __init__(self, now: int) -> None:
         self._now = now
-        self._waiting = self._sent = self._asked = self._closed = 0
+        self._waiting = self._closed = 0
+        self._sent: Counter[bool] = Counter()
+        self._signed, self._carried = cycle(_OF_SIGNED), cycle(_OF_CARRIED)
 
-    def hear(self, row: Row, *, refused: bool) -> Claim | None:
-        """The refund of an order; `refused`: its parcel was turned away at the door."""
+    def hear(self, row: Row, scans: Sequence[Scan]) -> Claim | None:
+        """The refund of an order whose parcel has these scans, or None."""
         life = row.life
         number = f"{int(row.number) % 10**9:09}{row.placed % 10**9:09}"
-        if life.refund or life.status == CLOSED:
-            return self._paid_out(number, row) if life.refund else None
+        if life.refund:
+            return self._paid_out(number, row)
         if life.status == PAID and self._now - life.paid_at > 2 * HOUR:
             return self._of_unshipped(number, row)
-        if life.status == SHIPPED and refused:
-            day = self._now - DAY
-            return Claim(number, AGREE, ONLY_MONEY, NOT_THERE, "拒收", day, due=self._now + 26 * HOUR)
-        if life.status == SHIPPED and row.parcel[0] and self._now - life.shipped_at > 3 * DAY:
-            return self._of_shipped(number)
+        if any(scan.word == REFUSED_AT_DOOR for scan in scans):
+            applied, due = self._now - DAY, self._now + 26 * HOUR
+            return Claim(number, AGREE, ONLY_MONEY, NOT_THERE, "拒收", applied, due)
+        if len(scans) > 1:
+            return self._of_sent(number, scans[-1])
         return None
 
     def _of_unshipped(self, number: str, row: Row) -> Claim | None:
@@ -96,24 +105,24 @@ class Complaints:
             number, AGREE, ONLY_MONEY, NOT_SENT, "不想要了", min(applied, self._now), due=self._now + hours * HOUR
         )
 
-    def _of_shipped(self, number: str) -> Claim | None:
-        self._sent += 1
-        if self._sent % SHIPPED_TURN != 3:
+    def _of_sent(self, number: str, last: Scan) -> Claim | None:
+        there = last.word == SIGNED
+        self._sent[there] += 1
+        if self._sent[there] % SENT_TURN != 3:
             return None
-        status, kind, goods, reason, said, hours = _STEPS[self._asked % len(_STEPS)]
-        self._asked += 1
-        stepped_in = "小二介入中" if status == REFUSED else "未介入"
+        status, kind, reason, said, hours = next(self._signed if there else self._carried)
+        due = self._now + hours * HOUR if hours else 0
         return Claim(
             number,
             status,
             kind,
-            goods,
+            THERE if there else NOT_THERE,
             reason,
-            applied=self._now - 30 * HOUR,
-            due=self._now + hours * HOUR if hours else 0,
-            evidence_due=self._now + hours * HOUR if status == REFUSED else 0,
-            ended=0 if hours else self._now - 5 * HOUR,
-            stepped_in=stepped_in,
+            applied=min(max(last.at + HOUR, self._now - 30 * HOUR), self._now),
+            due=due,
+            evidence_due=due if status == REFUSED else 0,
+            ended=0 if hours else self._now,
+            stepped_in="小二介入中" if status == REFUSED else "未介入",
             back=f"7731{int(number) % 10**11:011}" if status == ON_THE_WAY else "",
             said=said,
         )

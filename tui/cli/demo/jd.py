@@ -36,7 +36,7 @@ def _rows(sale: Sale) -> Iterator[list[str]]:
         "应付金额": yuan(sale.due),
         "订单状态": _word(sale),
         "订单类型": "SOP",
-        "下单帐号": f"jd_{row.who:x}{to.tail:06}",
+        "下单帐号": _account(to.nick, to.tail),
         "客户姓名": f"{to.receiver[0]}**",
         "客户地址": address.replace(" ", ""),
         "联系电话": f"154****{to.tail % 10_000:04}\t",
@@ -62,6 +62,11 @@ def _rows(sale: Sale) -> Iterator[list[str]]:
                 "商家SKUID": item.good.code,
             },
         )
+
+
+def _account(nick: str, tail: int) -> str:
+    """Many never chose a name; to them the platform gave one."""
+    return f"jd_{tail * 2_654_435_761 % 16**12:012x}" if tail % 2 else nick
 
 
 def _word(sale: Sale) -> str:

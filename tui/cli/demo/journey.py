@@ -18,6 +18,8 @@ NORMAL, UNFETCHED, SILENT, SLOW, REFUSED, STATION, PROBLEM = (
     *("normal", "unfetched", "silent", "slow"),
     *("refused", "station", "problem"),
 )
+REFUSED_AT_DOOR, GOING_BACK, SIGNED = "拒收", "退回中", "已签收"
+"""Words of the courier that others go by."""
 _TURNS: Final = {
     "fresh": (NORMAL, UNFETCHED, NORMAL, NORMAL, NORMAL, NORMAL, NORMAL, NORMAL, NORMAL),
     "ripe": (NORMAL, SILENT, NORMAL, SLOW, NORMAL, REFUSED, NORMAL, STATION, NORMAL, PROBLEM, NORMAL),
@@ -96,11 +98,11 @@ def _endings(way: str, out: int, city: str) -> list[Scan]:
     noon = out + 3 * HOUR
     if way == REFUSED:
         return [
-            Scan(noon, "拒收", "14", f"【{city}】收件人拒收，原因：不想要了", city),
-            Scan(noon + 20 * HOUR, "退回中", "6", f"快件正在退回寄件地，离开【{city}转运中心】", city),
+            Scan(noon, REFUSED_AT_DOOR, "14", f"【{city}】收件人拒收，原因：不想要了", city),
+            Scan(noon + 20 * HOUR, GOING_BACK, "6", f"快件正在退回寄件地，离开【{city}转运中心】", city),
         ]
     if way == STATION:
         return [Scan(noon, "已放入快递柜或驿站", "501", f"【{city}】快件已到驿站，请凭取件码领取", city)]
     if way == PROBLEM:
         return [Scan(noon, "问题件", "2", f"【{city}】地址不详，无法联系收件人", city)]
-    return [Scan(noon, "已签收", "3", f"【{city}】已签收，签收人：本人", city)]
+    return [Scan(noon, SIGNED, "3", f"【{city}】已签收，签收人：本人", city)]

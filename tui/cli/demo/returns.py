@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from tui.cli.demo.journey import GOING_BACK
 from tui.cli.demo.life import DAY, HOUR
 from tui.cli.demo.shops import TMALL, DemoShop
 from tui.cli.demo.spelling import date_of, day_of, laid_out, moment, wrapped, write_csv
@@ -45,7 +46,7 @@ def _parcels(now: int, sales: tuple[Sale, ...]) -> Iterator[dict[str, str]]:
                     "快递单号": claim.back,
                 }
             )
-        elif any(scan.word == "退回中" and now - scan.at > DAY for scan in sale.scans):
+        elif any(scan.word == GOING_BACK and now - scan.at > DAY for scan in sale.scans):
             yield _of(sale) | _state(0) | {"配送方式": sale.label[1], "快递单号": sale.label[0], "备注": "拒收退回"}
     for place, (courier, waybill, phone, memo) in enumerate(_NOBODYS if sales[0].shop is TMALL else ()):
         good = GOODS[place * 7]

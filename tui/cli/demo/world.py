@@ -112,7 +112,7 @@ def _told(shop: DemoShop, rows: Iterable[Row], now: int) -> Iterator[Sale]:
         row = row._replace(who=row.who + shop.first_buyer)
         to = buyer(row.who)
         scans = courier.carry(row, to)
-        claim = complaints.hear(row, refused=any(scan.word == "拒收" for scan in scans))
+        claim = complaints.hear(row, scans)
         house = warehouse.look(row)
         yield Sale(shop, shop.number(row), row, to, _label(shop, row, house), house, scans, claim)
 
