@@ -111,7 +111,7 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def look(self) -> None:
         """Once a second: has anybody written, has a minute passed?"""
-        if self.backstage is None:
+        if self.backstage is None or len(self.screen_stack) < 2:  # its screens are being closed
             return
         screen = self.floor_screen
         if self.backstage.moved():

@@ -52,7 +52,7 @@ class BuyerScreen(ListScreen, OrderActions):
             Column("status", N_("platform"), status_cell, width=15, priority=7),
             Column("stage", N_("stage"), stage_cell, width=16, priority=2),
             Column("placed", N_("placed"), self._placed, width=15, priority=6),
-            Column("due", N_("left"), self._left, width=LEFT, align="right", priority=4),
+            Column("due", N_("left"), self._time_left, width=LEFT, align="right", priority=4),
         )
         yield Listing(columns, empty=self._empty)
 
@@ -63,7 +63,7 @@ class BuyerScreen(ListScreen, OrderActions):
     def _placed(self, row: OrderRow) -> str:
         return moment(row.placed_at, self._view.moment.now, self.app.zone) if row.placed_at and self._view else ""
 
-    def _left(self, row: OrderRow) -> str | Cell:
+    def _time_left(self, row: OrderRow) -> str | Cell:
         return left_or_flags(row, self._view.moment.now, self.listing.shown_columns) if self._view else ""
 
     @staticmethod

@@ -78,13 +78,13 @@ class OrdersScreen(ListScreen, OrderActions):
             Column("status", N_("platform"), status_cell, width=15, priority=2),
             Column("stage", N_("stage"), stage_cell, width=16, priority=1),
             Column("placed", N_("placed"), self._placed, width=12, priority=0, sort="placed"),
-            Column("due", N_("left"), self._left, width=LEFT, align="right", priority=7, sort="due"),
+            Column("due", N_("left"), self._time_left, width=LEFT, align="right", priority=7, sort="due"),
         )
 
     def _placed(self, row: OrderRow) -> str:
         return moment(row.placed_at, self._moment.now, self.app.zone) if row.placed_at and self._moment else ""
 
-    def _left(self, row: OrderRow) -> str | Cell:
+    def _time_left(self, row: OrderRow) -> str | Cell:
         return left_or_flags(row, self._moment.now, self.listing.shown_columns) if self._moment else ""
 
     def _empty(self) -> str:
