@@ -144,6 +144,15 @@ ITEMS = {
 }
 """The items of the checklists; one that only a book has brings its own words."""
 
+SUBJECTS = {
+    "order": N_("orders"),
+    "refund": N_("refunds"),
+    "parcel": N_("parcels"),
+    "return": N_("returns"),
+    "stock": N_("goods"),
+}
+"""What rows are, several of them."""
+
 RESULTS = {"open": N_("open"), "done": N_("done"), "skipped": N_("skipped")}
 
 PLATFORMS = {"taobao": N_("Taobao"), "tmall": N_("Tmall"), "jd": N_("JD"), "pdd": N_("Pinduoduo")}
