@@ -137,7 +137,10 @@ def small_path(small: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("spoken", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: "x".join(map(str, size)))
-async def test_the_screens_look_as_they_did(small_path: Path, size: tuple[int, int], spoken: str) -> None:
+async def test_the_screens_look_as_they_did(
+    small_path: Path, size: tuple[int, int], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(small_path.parent))
     speak(spoken)
     different = []
     for name, keys in PICTURES.items():

@@ -11,7 +11,7 @@ from store.book.clock import Moment
 from store.imports.recognise import stamp_of
 from store.imports.runs import RunCard
 from store.imports.tables import RunState
-from tui.screens.order_words import fold
+from tui.screens.labelled import fold
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED
 from tui.words import names

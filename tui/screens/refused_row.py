@@ -15,7 +15,7 @@ from store.book.errors import Reason
 from store.imports.personal import masked, reveal_refused
 from store.imports.refused import RefusedLine
 from store.imports.runs import RunCard
-from tui.screens.order_words import fold
+from tui.screens.labelled import fold
 from tui.screens.scrolling import ScrollScreen
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED, Rule, Text
