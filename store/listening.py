@@ -13,9 +13,11 @@ from store.shops.telling import settings_changed
 
 def _reckon_anew(connection: Connection, shop_id: int, settings: ShopSettings) -> None:
     # Settings change rarely, and a book is opened by everybody: what reckons is loaded when it is wanted.
-    from store.orders.reckoning import reckon_anew
+    from store.orders import reckoning
+    from store.parcels import deadlines
 
-    reckon_anew(connection, shop_id, settings)
+    reckoning.reckon_anew(connection, shop_id, settings)
+    deadlines.reckon_anew(connection, shop_id, settings)
 
 
 settings_changed.append(_reckon_anew)

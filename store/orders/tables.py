@@ -16,12 +16,14 @@ from store.book.fts import Words
 from store.orders.rules import PlatformStatus, Stage
 
 OPEN = "paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0"
+ON_WAY = "shipped_at IS NOT NULL AND settled_at IS NULL AND money_only IS 0"
 UNPAID = "paid_at IS NULL AND settled_at IS NULL"
 REFUNDED = "refunded_at IS NOT NULL"
 MONEY_ONLY = "money_only IS 1"
 TITLED = "title_id IS NOT NULL"
 REFUND_OPEN = "refund_open_since IS NOT NULL"
 UNLINKED = "order_id IS NULL"
+CODED = "code IS NOT NULL"
 
 TITLE_WORDS = Words("title_words", "titles", "text")
 
@@ -47,8 +49,10 @@ class Order(Versioned, table=True):
         Index("ix_orders_contact", "contact_id"),
         Index("ix_orders_title", "title_id", "placed_at", sqlite_where=text(TITLED)),
         Index("ix_orders_placed", "placed_at", "id"),
-        Index("ix_orders_open_due", "due_at", "id", sqlite_where=text(OPEN)),
+        Index("ix_orders_open_due", "due_at", "id", "house_due_at", "shop_id", sqlite_where=text(OPEN)),
+        Index("ix_orders_open_ship_by", "ship_by_at", "id", sqlite_where=text(OPEN)),
         Index("ix_orders_open_placed", "placed_at", "id", sqlite_where=text(OPEN)),
+        Index("ix_orders_on_way", "shipped_at", "id", sqlite_where=text(ON_WAY)),
         Index("ix_orders_unpaid_pay_by", "pay_by_at", "id", sqlite_where=text(UNPAID)),
         Index("ix_orders_refunded_placed", "placed_at", "id", sqlite_where=text(REFUNDED)),
         Index("ix_orders_refund_open", "refund_open_since", "id", sqlite_where=text(REFUND_OPEN)),
@@ -118,7 +122,10 @@ class OrderLine(Versioned, table=True):
     """One item of an order."""
 
     __tablename__ = "order_lines"
-    __table_args__ = (UniqueConstraint("order_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("order_id", "position"),
+        Index("ix_order_lines_code", "code", "order_id", sqlite_where=text(CODED)),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     order_id: int = Field(foreign_key="orders.id")

@@ -7,10 +7,12 @@ from sqlalchemy import Connection, and_, select
 from store.book.columns import table_of
 from store.orders.staged import staged_prints, staged_prints_more
 from store.orders.tables import Order
+from store.parcels.deadlines import reckon_parcels
 from store.parcels.linking import add_parcels, link_parcels, tell_orders
+from store.parcels.tables import Parcel
 from store.shops.slices import Merged, Slice
 
-orders = table_of(Order)
+orders, parcels = table_of(Order), table_of(Parcel)
 
 
 def merge(connection: Connection, piece: Slice) -> Merged:
@@ -28,4 +30,6 @@ def merge(connection: Connection, piece: Slice) -> Merged:
         found = select(s.tracking_no, orders.c.id).select_from(source.join(orders, order)).where(here)
         link_parcels(connection, piece.shop_id, found)
         tell_orders(connection, select(orders.c.id).select_from(source.join(orders, order)).where(here))
+    said = and_(parcels.c.shop_id == piece.shop_id, parcels.c.tracking_no == s.tracking_no)
+    reckon_parcels(connection, piece.settings, select(parcels.c.id).join_from(staged_prints, parcels, said).where(here))
     return Merged()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, case, func, or_, select, type_coerce, update
 
 from store.book.columns import Instant, table_of
-from store.parcels.rules import COMING_BACK, LEFT_THE_HOUSE, ParcelState
+from store.parcels.rules import COMING_BACK, LEFT_THE_HOUSE, WITH_US_AGAIN, ParcelState
 from store.parcels.tables import Parcel, ParcelScan
 
 parcels, scans = table_of(Parcel), table_of(ParcelScan)
@@ -32,6 +32,7 @@ def tell_parcels(connection: Connection, which: Select[Any]) -> None:
         "last_scan_at": _latest("at"),
         "signed_at": case((or_(coming_back.is_(None), signed < coming_back), signed)),
         "returning_since": coming_back,
+        "back_at": _first_of(WITH_US_AGAIN, coming_back),
     }
     for name, value in values.items():
         values[name] = type_coerce(value, parcels.c[name].type)
@@ -47,7 +48,9 @@ def _latest(name: str, *which: Any) -> Any:
     return query.correlate(parcels).scalar_subquery()
 
 
-def _first_of(states: tuple[ParcelState, ...]) -> Any:
+def _first_of(states: tuple[ParcelState, ...], since: Any = None) -> Any:
     within = scans.c.state.in_([state.value for state in states])
     query = select(func.min(scans.c.at, type_=Instant())).where(and_(scans.c.parcel_id == parcels.c.id, within))
+    if since is not None:
+        query = query.where(scans.c.at >= since)
     return query.correlate(parcels).scalar_subquery()

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import Instant, table_of
+from store.parcels.deadlines import reckon_parcels
 from store.parcels.linking import add_parcels, tell_orders
 from store.parcels.rules import ParcelState
 from store.parcels.scanned import tell_parcels
@@ -74,6 +75,7 @@ def merge(connection: Connection, piece: Slice) -> Merged:
     touched = select(rows.c.parcel_id)
     tell_parcels(connection, touched)
     tell_orders(connection, select(links.c.order_id).where(links.c.parcel_id.in_(touched)))
+    reckon_parcels(connection, piece.settings, touched)
     return Merged(added, changed, taken - added - changed, repeated)
 
 

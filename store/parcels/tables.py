@@ -10,6 +10,15 @@ from sqlmodel import Field, SQLModel
 from store.book.columns import Code, Instant, Versioned
 from store.parcels.rules import ParcelState
 
+WATCHED = "signed_at IS NULL AND over_at IS NULL"
+UNPICKED = f"shipped_at IS NOT NULL AND picked_up_at IS NULL AND {WATCHED}"
+STUCK = f"move_due_at IS NOT NULL AND returning_since IS NULL AND {WATCHED}"
+UNSIGNED = f"sign_due_at IS NOT NULL AND returning_since IS NULL AND {WATCHED}"
+WINDOW = f"window_at IS NOT NULL AND {WATCHED}"
+BACK = "returning_since IS NOT NULL AND back_at IS NULL"
+PROBLEM = f"state IN ('problem', 'lost') AND {WATCHED}"
+FLAGGED = "flagged_at IS NOT NULL"
+
 
 class Parcel(Versioned, table=True):
     """What a courier carries under one tracking number."""
@@ -19,6 +28,13 @@ class Parcel(Versioned, table=True):
         UniqueConstraint("shop_id", "tracking_no"),
         Index("ix_parcels_number", "tracking_no"),
         Index("ix_parcels_tail", text("substr(tracking_no, -4)")),
+        Index("ix_parcels_unpicked", "shipped_at", "id", "courier", "pickup_due_at", sqlite_where=text(UNPICKED)),
+        Index("ix_parcels_stuck", "move_due_at", "id", sqlite_where=text(STUCK)),
+        Index("ix_parcels_unsigned", "sign_due_at", "id", sqlite_where=text(UNSIGNED)),
+        Index("ix_parcels_window", "window_at", "id", "courier", sqlite_where=text(WINDOW)),
+        Index("ix_parcels_back", "returning_since", "id", sqlite_where=text(BACK)),
+        Index("ix_parcels_problem", "state_at", "id", sqlite_where=text(PROBLEM)),
+        Index("ix_parcels_flagged", "flagged_at", "id", sqlite_where=text(FLAGGED)),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -39,6 +55,24 @@ class Parcel(Versioned, table=True):
     signed_at: datetime | None = Field(default=None, sa_type=Instant)
     """The first scan of its signing, unless it was on its way back by then."""
     returning_since: datetime | None = Field(default=None, sa_type=Instant)
+    back_at: datetime | None = Field(default=None, sa_type=Instant)
+    """The first scan after that by which we have it again."""
+
+    shipped_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the first of its orders was clicked as shipped on the platform."""
+    over_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the last of its orders was finished, closed or refunded in full; None while one of them runs."""
+    pickup_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    """The deadlines that its flags are raised by, whether they were kept or not (`store.parcels.deadlines`)."""
+    move_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    sign_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    """None also where a courier has stopped."""
+    window_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the window opens in which the receipt is to be extended."""
+    confirm_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the platform confirms the receipt by itself: an estimate, as no file says it."""
+    flagged_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the first of its flags goes up, or went, unless something happens; None where nothing is watched."""
 
 
 class ParcelOrder(SQLModel, table=True):
@@ -75,6 +109,7 @@ class ReturnedParcel(Versioned, table=True):
         UniqueConstraint("shop_id", "package_no"),
         Index("ix_returned_parcels_number", "tracking_no"),
         Index("ix_returned_parcels_order", "order_id"),
+        Index("ix_returned_parcels_awaited", "as_of", "id", sqlite_where=text("got_at IS NULL")),
         Index("ix_returned_parcels_unlinked", "shop_id", "order_no", sqlite_where=text("order_id IS NULL")),
     )
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    null,
     or_,
     select,
     type_coerce,
@@ -88,7 +89,7 @@ def _first(piece: Slice) -> dict[str, Any]:
     over, paid_out = _over(staged.c.status, staged.c.ended_at, as_of)
     values |= {"over_at": over, "paid_out_at": paid_out}
     values["opened_at"] = func.coalesce(staged.c.applied_at, as_of, type_=Instant())
-    return values
+    return values | {"act_by_at": _act_by(values)}
 
 
 def _believed(connection: Connection, piece: Slice) -> dict[str, Any]:
@@ -116,7 +117,13 @@ def _believed(connection: Connection, piece: Slice) -> dict[str, Any]:
     values |= {"over_at": over, "paid_out_at": paid_out}
     values["opened_at"] = func.coalesce(values["applied_at"], earlier_of(refunds.c.opened_at, as_of), type_=Instant())
     values["buyer_id"] = func.coalesce(refunds.c.buyer_id, _buyer(piece))
-    return values
+    return values | {"act_by_at": _act_by(values)}
+
+
+def _act_by(values: dict[str, Any]) -> Any:
+    """By when to act: the earlier of the end of the step and that of the evidence, else look first."""
+    step, evidence = (values.get(name, null()) for name in ("step_due_at", "evidence_due_at"))
+    return func.coalesce(earlier_of(step, evidence), values["opened_at"], type_=Instant())
 
 
 def _is_over(status: Any) -> ColumnElement[bool]:

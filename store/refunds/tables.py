@@ -23,6 +23,8 @@ class Refund(Versioned, table=True):
         UniqueConstraint("shop_id", "refund_no"),
         Index("ix_refunds_order", "order_id"),
         Index("ix_refunds_open_step", "step_due_at", "id", sqlite_where=text(OPEN)),
+        Index("ix_refunds_open_act", "act_by_at", "id", sqlite_where=text(OPEN)),
+        Index("ix_refunds_opened", "opened_at", "id", "over_at", "paid_out_at"),
         Index("ix_refunds_paid_out", "paid_out_at", "id", sqlite_where=text(PAID_OUT)),
         Index("ix_refunds_unlinked", "shop_id", "order_no", sqlite_where=text(UNLINKED)),
     )
@@ -67,6 +69,8 @@ class Refund(Versioned, table=True):
     step_due_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the step runs out, as the platform says; never computed."""
     evidence_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    act_by_at: datetime = Field(sa_type=Instant)
+    """The earlier of the two; where no file says either, `opened_at`: nobody knows how long there is, so look first."""
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     over_at: datetime | None = Field(default=None, sa_type=Instant)
     """Since when it is closed or succeeded: `ended_at`, else not later than the first file that said so."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Connection, select
 
+from store.book.clock import Moment
 from store.book.columns import table_of
+from store.book.transactions import Book
 from store.shops.rules import Platform, ShopSettings, from_json
 from store.shops.tables import Shop
 
@@ -23,6 +26,24 @@ class ShopView:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class FloorDay:
+    """The floor's day at a moment."""
+
+    begins: datetime
+    ends: datetime
+    """The midnight by which the house's promises of the day run out (`rules.house_due`)."""
+
+
+def floor_day(shops: tuple[ShopView, ...], now: datetime) -> FloorDay:
+    """The floor's day that `now` belongs to: by the clock of the first shop, as everything that the floor does once a
+    day."""
+    settings = floor_of(shops)
+    day = settings.day_of(now)
+    midnight = datetime.combine(day + timedelta(days=1), time(), settings.tz)
+    return FloorDay(settings.start_of(day), midnight.astimezone(UTC))
+
+
 def all_shops(connection: Connection) -> tuple[ShopView, ...]:
     """Every shop, by tag."""
     shops = table_of(Shop)
@@ -37,3 +58,9 @@ def all_shops(connection: Connection) -> tuple[ShopView, ...]:
 def floor_of(shops: tuple[ShopView, ...]) -> ShopSettings:
     """By whose clock and days the floor goes: its first shop's; without a shop by the defaults."""
     return shops[0].settings if shops else ShopSettings()
+
+
+def day_at(book: Book, moment: Moment) -> FloorDay:
+    """The floor's day at `moment`, for whoever has not read the shops."""
+    with book.read() as connection:
+        return floor_day(all_shops(connection), moment.now)

@@ -18,6 +18,10 @@ LANGUAGES = ("zh_CN", "en")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
+FAR_REGIONS = {"新疆": 7, "西藏": 8, "青海": 6, "内蒙古": 5, "海南": 5}
+"""Regions that couriers need longer to (design 3, Parcel)."""
+
+
 class Platform(StrEnum):
     """Where a shop sells."""
 
@@ -50,6 +54,11 @@ class ShopSettings:
     no_pickup_hours: int = 24
     no_movement_days: int = 3
     unsigned_days: int = 3
+    sign_days: Mapping[str, int] = field(default_factory=lambda: dict(FAR_REGIONS))
+    """Where a parcel may be on its way for longer before it counts as not signed: days by how a province begins
+    (`新疆`), by courier (`EMS`), or by both (`EMS/新疆`), the more exact one first; 0 where a courier has stopped."""
+    low_stock: int = 5
+    """So few pieces of an item that sells are low."""
     expected_files: tuple[str, ...] = ("taobao.orders",)
     """The sources that this shop imports every working day."""
     money_only_titles: tuple[str, ...] = (
@@ -152,6 +161,11 @@ def checked(settings: ShopSettings) -> ShopSettings:
     for name in (*hours, "no_movement_days", "unsigned_days"):
         if not 1 <= getattr(settings, name) <= 2400:
             raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
+    if not 0 <= settings.low_stock <= 100_000:
+        raise Refusal("shops.bad_setting", field="low_stock", value=settings.low_stock)
+    for place, days in settings.sign_days.items():
+        if type(days) is not int or not 0 <= days <= 100 or not place.strip("/ "):
+            raise Refusal("shops.bad_setting", field=f"sign_days.{place}", value=days)
     if not set(settings.days_off) < set(range(7)) and settings.days_off:
         raise Refusal("shops.bad_setting", field="days_off", value=settings.days_off)
     for name in ("money_only_titles", "money_only_codes"):

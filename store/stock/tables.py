@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from store.book.columns import Instant, Versioned
@@ -14,7 +14,10 @@ class StockItem(Versioned, table=True):
     """How many there are of a code, all warehouses together. Only imports write it."""
 
     __tablename__ = "stock_items"
-    __table_args__ = (UniqueConstraint("shop_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("shop_id", "code"),
+        Index("ix_stock_items_quantity", "quantity", "id", "shop_id", sqlite_where=text("quantity IS NOT NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     shop_id: int = Field(foreign_key="shops.id")

@@ -13,11 +13,12 @@ from store.book.transactions import Book
 
 @contextmanager
 def asked(book: Book) -> Iterator[list[tuple[str, Any]]]:
-    """The statements that are read from the book meanwhile, each with its values."""
+    """The queries that are sent to the book meanwhile, each with its values."""
     found: list[tuple[str, Any]] = []
 
     def remember(_c: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
-        found.append((statement, values))
+        if statement.startswith("SELECT"):
+            found.append((statement, values))
 
     event.listen(book._readers, "before_cursor_execute", remember)
     try:
