@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, func, or_, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Text, and_, bindparam, case, func, or_, select, type_coerce
 
 from store.book.clock import Moment
 from store.book.columns import Instant, known, missing, table_of
@@ -73,13 +74,14 @@ def is_coming_back(moment: Moment) -> ColumnElement[bool]:
 
 def is_in_trouble(moment: Moment) -> ColumnElement[bool]:
     """The latest scan that is understood says problem or lost (domain 5.1, 疑难)."""
-    state: ColumnElement[ParcelState] = p.state
-    if moment.replay:
-        rank = case(RANK, value=scans.c.state, else_=-1)
-        read = (scans.c.parcel_id == p.id, scans.c.at <= moment.now, scans.c.state != ParcelState.UNKNOWN)
-        latest = select(scans.c.state).where(*read).order_by(scans.c.at.desc(), rank.desc(), scans.c.text.desc())
-        state = latest.limit(1).correlate(parcels).scalar_subquery()
-    return and_(state.in_(IN_TROUBLE), is_watched(moment))
+    if not moment.replay:
+        # Its index is found by the very words of its condition, so the values stand in the statement.
+        words: Any = bindparam("trouble", [state.value for state in IN_TROUBLE], expanding=True, literal_execute=True)
+        return and_(type_coerce(p.state, Text).in_(words), p.state_at.is_not(None), is_watched(moment))
+    rank = case(RANK, value=scans.c.state, else_=-1)
+    read = (scans.c.parcel_id == p.id, scans.c.at <= moment.now, scans.c.state != ParcelState.UNKNOWN)
+    latest = select(scans.c.state).where(*read).order_by(scans.c.at.desc(), rank.desc(), scans.c.text.desc())
+    return and_(latest.limit(1).correlate(parcels).scalar_subquery().in_(IN_TROUBLE), is_watched(moment))
 
 
 FLAGS: dict[Flag, Callable[[Moment], ColumnElement[bool]]] = {
@@ -118,7 +120,7 @@ VIEWS: dict[str, View] = {
     for view in (
         View("flagged", _undated(is_flagged), ("flagged",)),
         View("no_scan", has_no_scan, ("shipped",)),
-        View("windows", _undated(is_in_window), ("window",)),
+        View(Flag.WINDOW, _undated(is_in_window), ("window",)),
         View(Flag.NO_PICKUP, _undated(has_no_pickup), ("shipped",)),
         View(Flag.STUCK, _undated(is_stuck), ("move",)),
         View(Flag.UNSIGNED, _undated(is_unsigned), ("sign",)),
