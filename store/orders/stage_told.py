@@ -19,11 +19,11 @@ o, p, s = table_of(Order).c, table_of(OrderPrint).c, table_of(StageSeen).c
 Value = ColumnElement[Any]
 
 
-def stage_told(moment: Moment) -> ColumnElement[Stage]:
+def stage_told(moment: Moment) -> Value:
     """The stage at `moment`, in a query over `evidence.with_evidence`; a test holds it against `stages.stage_of`."""
     house = _in_the_house(moment)
     clicked = _then(o.shipped_at, moment)
-    told = case(
+    told: Value = case(
         (or_(_then(o.finished_at, moment).is_not(None), _then(o.signed_at, moment).is_not(None)), Stage.SIGNED.value),
         (_then(o.picked_up_at, moment).is_not(None), Stage.LEFT.value),
         (clicked.is_(None), house.stage),

@@ -1,95 +1,162 @@
-"""Reading refunds: which are open, run out, or were paid out while the goods may still go."""
+"""Reading refunds: as rows of a list, and those of an order for its card."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
 
 from store.book.clock import Moment
-from store.book.columns import known, missing, table_of
-from store.orders.evidence import is_unprinted
+from store.book.columns import table_of
+from store.book.paging import Listed, QueryWindow, Sort
+from store.book.transactions import Book
+from store.buyers.rules import masked_nick
+from store.buyers.tables import Buyer
+from store.handling.queries import HANDLING, Handled, MarkView, handling_of, with_handling
+from store.handling.rules import Subject
+from store.orders.evidence import with_evidence
 from store.orders.queries import as_known
-from store.orders.tables import Order, OrderPrint, StageSeen
-from store.orders.views import Tally
-from store.refunds.rules import RefundKind, RefundStatus
+from store.orders.rules import Stage
+from store.orders.stage_told import stage_told
+from store.orders.tables import Order
+from store.refunds.rules import GoodsState, RefundKind, RefundStatus
 from store.refunds.tables import Refund
+from store.refunds.views import SORTS, VIEWS
+from store.shops.tables import Shop
 
 refunds, orders = table_of(Refund), table_of(Order)
-prints, seen = table_of(OrderPrint), table_of(StageSeen)
-
-RUNNING_OUT = timedelta(hours=24)
-"""A step whose time is over within a working day: by then the platform agrees for us (domain 3.4)."""
-STOP_WATCH = timedelta(days=7)
-"""How long after the pay-out goods are looked for that nobody stopped: what did not leave in a week has been put back,
-and the history that a first import brings is not today's work."""
+shops, buyers = table_of(Shop), table_of(Buyer)
 
 
-def is_open(moment: Moment) -> ColumnElement[bool]:
-    """Applied for, and neither closed nor succeeded."""
-    return and_(missing(refunds.c.over_at, moment), refunds.c.opened_at <= moment.now)
+@dataclass(frozen=True, slots=True)
+class RefundRow:
+    """A refund as a line of a list."""
+
+    id: int
+    tag: str
+    refund_no: str
+    order_id: int | None
+    order_no: str
+    nick: str
+    """Masked."""
+    kind: RefundKind | None
+    amount: int | None
+    status: RefundStatus | None
+    platform_word: str
+    cs_word: str
+    """Whether the platform stepped in, in its own words."""
+    goods_state: GoodsState | None
+    stage: Stage | None
+    """Of its order; None where no file has brought it."""
+    opened_at: datetime
+    step_due_at: datetime | None
+    evidence_due_at: datetime | None
+    paid_out_at: datetime | None
+    done: MarkView | None = None
+    owner: str = ""
+    owner_due_at: datetime | None = None
+    still: bool = True
+    """Whether it belongs to the list it was opened in."""
 
 
-def is_running_out(moment: Moment) -> ColumnElement[bool]:
-    """Open, and the platform's time for the step is over, or will be within `RUNNING_OUT`."""
-    return and_(is_open(moment), refunds.c.step_due_at <= moment.now + RUNNING_OUT)
+def refund_window(
+    book: Book, moment: Moment, view: str, sort: str | None = None, text: str = ""
+) -> QueryWindow[RefundRow]:
+    """The list of refunds: one of `VIEWS`, in one of its orders of rows, narrowed by what was typed."""
+    return QueryWindow(book, *refunds_listed(moment, view, sort, text))
 
 
-def is_not_stopped(moment: Moment) -> ColumnElement[bool]:
-    """Refunded, goods not stopped: the buyer has the money, and nothing proves that the goods stay in the house.
-
-    The refund succeeded within `STOP_WATCH`, before or without shipping: the order is paid and neither clicked as
-    shipped nor picked up before the pay-out, and the goods are not said to be with the buyer. Proof that they were
-    stopped is a look into the ERP or a list, at or after the pay-out, that says not even printed: the platform has
-    closed the order, so it will not be printed any more. Printed, packed and unknown are no proof.
-    """
-    gone = or_(orders.c.shipped_at <= refunds.c.paid_out_at, orders.c.picked_up_at <= refunds.c.paid_out_at)
-    with_buyer = refunds.c.goods_state.in_(["not_received", "received", "returned"])
-    order = select(orders.c.id).where(
-        orders.c.id == refunds.c.order_id,
-        known(orders.c.paid_at, moment),
-        orders.c.money_only.is_(False),
-        gone.is_not(True),
-        ~and_(is_unprinted(moment), _looked_since()),
+def refunds_listed(
+    moment: Moment, view: str, sort: str | None = None, text: str = "", handled: Handled | None = None
+) -> tuple[Listed[RefundRow], Sort]:
+    """What such a window shows, and in which order; without those that are handled, where that is asked."""
+    by = SORTS[sort or VIEWS[view].sorts[0]]
+    unhandled = () if handled is None else (~handled.has(refunds.c.id),)
+    listed = Listed(
+        source=_source(moment),
+        columns=_columns(by.column, moment),
+        ident=refunds.c.id,
+        where=(VIEWS[view].where(moment), *unhandled, *matches(text)),
+        make=lambda *values: _made(moment, *values),
+        counted=None if text.strip() else refunds,
     )
-    return and_(
-        known(refunds.c.paid_out_at, moment),
-        refunds.c.paid_out_at >= moment.now - STOP_WATCH,
-        with_buyer.is_not(True),
-        order.correlate(refunds).exists(),
+    return listed, by
+
+
+def matches(text: str) -> Sequence[ColumnElement[bool]]:
+    """What a refund found under `text` fits: a shop's tag, how its number or its order's begins or ends, a nick."""
+    text = text.strip()
+    if not text:
+        return ()
+    numbers = [column.startswith(text, autoescape=True) for column in (refunds.c.refund_no, refunds.c.order_no)]
+    numbers += [column.endswith(text, autoescape=True) for column in (refunds.c.refund_no, refunds.c.order_no)]
+    named = (func.lower(shops.c.tag) == text.lower(), buyers.c.nick.startswith(text, autoescape=True))
+    return (or_(*numbers, *named),)
+
+
+def _source(moment: Moment) -> FromClause:
+    """Outer joins, so that SQLite walks the refunds in the order of the list and looks the rest up."""
+    named = refunds.outerjoin(shops, shops.c.id == refunds.c.shop_id)
+    bought = named.outerjoin(buyers, buyers.c.id == refunds.c.buyer_id)
+    ordered = with_evidence(bought.outerjoin(orders, orders.c.id == refunds.c.order_id))
+    return with_handling(ordered, Subject.REFUND, refunds.c.id, moment)
+
+
+def _columns(sort: ColumnElement[Any], moment: Moment) -> tuple[ColumnElement[Any], ...]:
+    r = refunds.c
+    return (
+        *(r.id, sort.label("sort_key"), shops.c.tag, r.refund_no, r.order_id, r.order_no, buyers.c.nick),
+        *(r.kind, r.amount, r.status, r.platform_word, r.status_as_of, r.cs_word, r.goods_state),
+        *(stage_told(moment).label("stage"), r.opened_at, r.step_due_at, r.evidence_due_at, r.paid_out_at),
+        *HANDLING,
     )
 
 
-def _looked_since() -> ColumnElement[bool]:
-    """Whether the newest word on the order's stage is of after the pay-out."""
-    listed = or_(
-        prints.c.slip_unprinted_as_of >= refunds.c.paid_out_at,
-        prints.c.waybill_unprinted_as_of >= refunds.c.paid_out_at,
+def _made(
+    moment: Moment,
+    row_id: int,
+    tag: str,
+    refund_no: str,
+    order_id: int | None,
+    order_no: str | None,
+    nick: str | None,
+    kind: RefundKind | None,
+    amount: int | None,
+    status: RefundStatus | None,
+    platform_word: str | None,
+    status_as_of: datetime | None,
+    cs_word: str | None,
+    goods_state: GoodsState | None,
+    stage: Stage,
+    opened_at: datetime,
+    step_due_at: datetime | None,
+    evidence_due_at: datetime | None,
+    paid_out_at: datetime | None,
+    *handling: Any,
+) -> RefundRow:
+    return RefundRow(
+        id=row_id,
+        tag=tag,
+        refund_no=refund_no,
+        order_id=order_id,
+        order_no=order_no or "",
+        nick=masked_nick(nick or ""),
+        kind=kind,
+        amount=amount,
+        status=as_known(status, status_as_of, moment),
+        platform_word=as_known(platform_word, status_as_of, moment) or "",
+        cs_word=as_known(cs_word, status_as_of, moment) or "",
+        goods_state=goods_state,
+        stage=None if order_id is None else stage,
+        opened_at=opened_at,
+        step_due_at=step_due_at,
+        evidence_due_at=evidence_due_at,
+        paid_out_at=paid_out_at if paid_out_at and paid_out_at <= moment.now else None,
+        **handling_of(*handling),
     )
-    by_list = select(prints.c.id).where(prints.c.order_id == orders.c.id, listed)
-    by_person = select(seen.c.order_id).where(
-        seen.c.order_id == orders.c.id, seen.c.withdrawn_at.is_(None), seen.c.at >= refunds.c.paid_out_at
-    )
-    return or_(by_list.correlate(orders, refunds).exists(), by_person.correlate(orders, refunds).exists())
-
-
-VIEWS: dict[str, tuple[Callable[[Moment], ColumnElement[bool]], ColumnElement[Any]]] = {
-    "open": (is_open, refunds.c.step_due_at),
-    "running_out": (is_running_out, refunds.c.step_due_at),
-    "not_stopped": (is_not_stopped, refunds.c.paid_out_at),
-}
-"""Which refunds, and the clock by which the worst is found."""
-
-
-def tally(connection: Connection, view: str, moment: Moment) -> Tally:
-    """Count a view, and find the one whose clock ran out first."""
-    where, clock = VIEWS[view]
-    query = select(func.count(), func.min(clock, type_=clock.type)).select_from(refunds).where(where(moment))
-    number, worst_at = connection.execute(query).one()
-    return Tally(number, worst_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,13 @@ ENDED = (RefundStatus.CLOSED, RefundStatus.SUCCEEDED)
 """Nothing is to be done any more; every other status has a step that runs out."""
 
 
+OURS_TO_AGREE = (RefundStatus.WAITING_SELLER, RefundStatus.WAITING_SELLER_RECEIVE)
+"""The money waits for our word: that we agree, or that the goods are back."""
+
+NOT_STEPPED_IN = ("未介入", "无需介入", "不需要介入", "不需介入", "未申请介入", "否", "无", "0", "1")
+"""Words and codes of the platform that say that it is not in a refund (domain 1.5; 2.6, cs_status 1)."""
+
+
 class RefundKind(StrEnum):
     """What the buyer asks for (domain 2.6, dispute_type)."""
 

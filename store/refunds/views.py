@@ -1,0 +1,170 @@
+"""Which refunds are work: predicates, the saved views of their list, and what a view counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from store.book.clock import Moment
+from store.book.columns import known, missing, table_of
+from store.book.paging import Sort
+from store.orders.evidence import is_unprinted, with_evidence
+from store.orders.rules import Stage
+from store.orders.stage_told import stage_told
+from store.orders.tables import Order, OrderPrint, StageSeen
+from store.orders.views import Tally
+from store.refunds.rules import NOT_STEPPED_IN, OURS_TO_AGREE, GoodsState, RefundStatus
+from store.refunds.tables import Refund
+
+refunds, orders = table_of(Refund), table_of(Order)
+prints, seen = table_of(OrderPrint), table_of(StageSeen)
+
+RUNNING_OUT = timedelta(hours=24)
+"""A step whose time is over within a working day: by then the platform agrees for us (domain 3.4)."""
+STOP_WATCH = timedelta(days=7)
+"""How long after the pay-out goods are looked for that nobody stopped: what did not leave in a week has been put back,
+and the history that a first import brings is not today's work."""
+
+
+def is_open(moment: Moment) -> ColumnElement[bool]:
+    """Applied for, and neither closed nor succeeded."""
+    return and_(missing(refunds.c.over_at, moment), refunds.c.opened_at <= moment.now)
+
+
+def is_running_out(moment: Moment) -> ColumnElement[bool]:
+    """Open, and the platform's time for the step is over, or will be within `RUNNING_OUT`."""
+    return and_(is_open(moment), refunds.c.step_due_at <= moment.now + RUNNING_OUT)
+
+
+def is_not_stopped(moment: Moment) -> ColumnElement[bool]:
+    """Refunded, goods not stopped: the buyer has the money, and nothing proves that the goods stay in the house.
+
+    The refund succeeded within `STOP_WATCH`, before or without shipping: the order is paid and neither clicked as
+    shipped nor picked up before the pay-out, and the goods are not said to be with the buyer. Proof that they were
+    stopped is a look into the ERP or a list, at or after the pay-out, that says not even printed: the platform has
+    closed the order, so it will not be printed any more. Printed, packed and unknown are no proof.
+    """
+    gone = or_(orders.c.shipped_at <= refunds.c.paid_out_at, orders.c.picked_up_at <= refunds.c.paid_out_at)
+    with_buyer = refunds.c.goods_state.in_([GoodsState.NOT_RECEIVED, GoodsState.RECEIVED, GoodsState.RETURNED])
+    order = select(orders.c.id).where(
+        orders.c.id == refunds.c.order_id,
+        known(orders.c.paid_at, moment),
+        orders.c.money_only.is_(False),
+        gone.is_not(True),
+        ~and_(is_unprinted(moment), _looked_since()),
+    )
+    return and_(
+        known(refunds.c.paid_out_at, moment),
+        refunds.c.paid_out_at >= moment.now - STOP_WATCH,
+        with_buyer.is_not(True),
+        order.correlate(refunds).exists(),
+    )
+
+
+def _looked_since() -> ColumnElement[bool]:
+    """Whether the newest word on the order's stage is of after the pay-out."""
+    listed = or_(
+        prints.c.slip_unprinted_as_of >= refunds.c.paid_out_at,
+        prints.c.waybill_unprinted_as_of >= refunds.c.paid_out_at,
+    )
+    by_list = select(prints.c.id).where(prints.c.order_id == orders.c.id, listed)
+    by_person = select(seen.c.order_id).where(
+        seen.c.order_id == orders.c.id, seen.c.withdrawn_at.is_(None), seen.c.at >= refunds.c.paid_out_at
+    )
+    return or_(by_list.correlate(orders, refunds).exists(), by_person.correlate(orders, refunds).exists())
+
+
+def is_ours_to_agree(moment: Moment) -> ColumnElement[bool]:
+    """Open, and the money waits for us: for our agreement, or for our word that the goods are back (domain 2.6)."""
+    return and_(is_open(moment), _stands_at(OURS_TO_AGREE, moment))
+
+
+def is_to_phone(moment: Moment) -> ColumnElement[bool]:
+    """Open, and a dispute: the platform has stepped in or wants evidence, or we have refused and the buyer may call it
+    in (domain 2.6, cs_status; 3.4; 6.1, 维权)."""
+    r = refunds.c
+    stepped_in = and_(r.cs_word.is_not(None), r.cs_word.not_in(NOT_STEPPED_IN))
+    refused = _stands_at((RefundStatus.REFUSED,), moment)
+    return and_(is_open(moment), or_(stepped_in, r.evidence_due_at.is_not(None), refused))
+
+
+def _stands_at(statuses: Sequence[RefundStatus], moment: Moment) -> ColumnElement[bool]:
+    here = refunds.c.status.in_(statuses)
+    return and_(here, refunds.c.status_as_of <= moment.now) if moment.replay else here
+
+
+def is_in_the_house(moment: Moment) -> ColumnElement[bool]:
+    """Open, and the goods have not left: unknown, unprinted, printed or packed by the newest evidence, and not clicked
+    as shipped since. The order is to be voided or stopped at once (design 3, Change of an order). Of an order that no
+    file has brought, the refund's own word counts."""
+    itself = and_(refunds.c.order_id.is_(None), refunds.c.goods_state == GoodsState.NOT_SHIPPED)
+    within = (Stage.UNKNOWN, Stage.UNPRINTED, Stage.PRINTED, Stage.PACKED)
+    return and_(is_open(moment), or_(itself, _has_order_at(within, moment)))
+
+
+def is_to_bring_back(moment: Moment) -> ColumnElement[bool]:
+    """Open, or paid out within `STOP_WATCH`, and slips or a parcel are on the floor: printed, packed, or clicked as
+    shipped without a pick-up (design 3: that is the packed branch). Goods that the buyer has are not."""
+    r = refunds.c
+    running = or_(
+        missing(r.over_at, moment),
+        and_(known(r.paid_out_at, moment), r.paid_out_at >= moment.now - STOP_WATCH),
+    )
+    gone = r.goods_state.in_([GoodsState.RECEIVED, GoodsState.RETURNED])
+    here = _has_order_at((Stage.PRINTED, Stage.PACKED, Stage.CLICKED), moment, moment.now - STOP_WATCH)
+    return and_(r.opened_at <= moment.now, running, gone.is_not(True), here)
+
+
+def _has_order_at(
+    stages: Sequence[Stage], moment: Moment, clicked_since: datetime | None = None
+) -> ColumnElement[bool]:
+    """Whether the order carries goods, is paid, and stands at one of `stages`; one that was clicked as shipped before
+    `clicked_since` is taken to have gone, scanned or not."""
+    mine = orders.c.id == refunds.c.order_id
+    goods = and_(known(orders.c.paid_at, moment), orders.c.money_only.is_(False))
+    at = select(orders.c.id).select_from(with_evidence(orders)).where(mine, goods, stage_told(moment).in_(stages))
+    if clicked_since is not None:
+        at = at.where(or_(missing(orders.c.shipped_at, moment), orders.c.shipped_at >= clicked_since))
+    return at.correlate(refunds).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view of the list: which refunds, and the orders of rows that an index gives it."""
+
+    key: str
+    where: Callable[[Moment], ColumnElement[bool]]
+    sorts: tuple[str, ...]
+    """The first one is what the view begins with."""
+
+
+VIEWS: dict[str, View] = {
+    view.key: view
+    for view in (
+        View("open", is_open, ("act", "opened")),
+        View("running_out", is_running_out, ("step",)),
+        View("review", is_ours_to_agree, ("act", "opened")),
+        View("phone", is_to_phone, ("act", "opened")),
+        View("unshipped", is_in_the_house, ("act", "opened")),
+        View("stop", is_to_bring_back, ("opened",)),
+        View("not_stopped", is_not_stopped, ("paid_out",)),
+    )
+}
+
+SORTS: dict[str, Sort] = {
+    "act": Sort("act", refunds.c.act_by_at),
+    "step": Sort("step", refunds.c.step_due_at),
+    "opened": Sort("opened", refunds.c.opened_at),
+    "paid_out": Sort("paid_out", refunds.c.paid_out_at),
+}
+
+
+def tally(connection: Connection, view: str, moment: Moment) -> Tally:
+    """Count a view with the very predicate that its list has, and find the one whose clock ran out first."""
+    where, clock = VIEWS[view].where(moment), SORTS[VIEWS[view].sorts[0]].column
+    number = connection.scalar(select(func.count()).select_from(refunds).where(where)) or 0
+    first = select(clock).where(where).order_by(clock, refunds.c.id).limit(1)
+    return Tally(number, connection.scalar(first) if number else None)
