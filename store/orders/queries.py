@@ -11,15 +11,18 @@ from sqlalchemy import ColumnElement, Connection, FromClause, case, func, or_, s
 
 from store.book.clock import Moment
 from store.book.columns import table_of
-from store.book.paging import Listed, QueryWindow
+from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
 from store.buyers.rules import masked_nick
 from store.buyers.tables import Buyer
+from store.handling.queries import HANDLING, Handled, MarkView, handling_of, with_handling
+from store.handling.rules import Subject
 from store.orders.evidence import EVIDENCE, evidence_of, with_evidence
 from store.orders.rules import PlatformStatus, Stage
 from store.orders.stages import stage_of
 from store.orders.tables import Order
-from store.orders.views import SORTS, VIEWS, is_running, is_there
+from store.orders.views import SORTS, VIEWS, View, is_running, is_there
+from store.shops.queries import FloorDay
 from store.shops.rules import ShopSettings
 from store.shops.tables import Shop
 
@@ -60,23 +63,42 @@ class OrderRow:
     kind_word: str = ""
     """The platform's or the ERP's word for the kind of order."""
     money_only: bool = False
+    done: MarkView | None = None
+    owner: str = ""
+    owner_due_at: datetime | None = None
+    still: bool = True
+    """Whether it belongs to the list it was opened in."""
 
 
 def order_window(
-    book: Book, moment: Moment, view: str, sort: str | None = None, text: str = ""
+    book: Book, moment: Moment, view: str | View, sort: str | None = None, text: str = ""
 ) -> QueryWindow[OrderRow]:
-    """The list of orders: one of `VIEWS`, in one of its orders of rows, narrowed by what was typed."""
-    chosen = VIEWS[view]
-    by = SORTS[sort or chosen.sorts[0]]
+    """The list of orders: a view (or the key of one of `VIEWS`), in one of its orders of rows, narrowed by what was
+    typed."""
+    chosen = VIEWS[view] if isinstance(view, str) else view
+    return QueryWindow(book, *orders_listed(moment, chosen.day(book, moment), chosen, sort, text))
+
+
+def orders_listed(
+    moment: Moment,
+    day: FloorDay | None,
+    view: View,
+    sort: str | None = None,
+    text: str = "",
+    handled: Handled | None = None,
+) -> tuple[Listed[OrderRow], Sort]:
+    """What such a window shows, and in which order; without those that are handled, where that is asked."""
+    by = SORTS[sort or view.sorts[0]]
+    unhandled = () if handled is None else (~handled.has(orders.c.id),)
     listed = Listed(
-        source=_source(),
+        source=_source(moment),
         columns=_columns(by.column),
         ident=orders.c.id,
-        where=(chosen.sorted_by(by, moment), *matches(text)),
+        where=(view.sorted_by(by, moment, day), *unhandled, *matches(text)),
         make=lambda *values: _made(moment, *values),
         counted=None if text.strip() else orders,
     )
-    return QueryWindow(book, listed, by)
+    return listed, by
 
 
 def matches(text: str) -> Sequence[ColumnElement[bool]]:
@@ -95,10 +117,11 @@ def matches(text: str) -> Sequence[ColumnElement[bool]]:
     )
 
 
-def _source() -> FromClause:
+def _source(moment: Moment) -> FromClause:
     """Outer joins, so that SQLite walks the orders in the order of the list and looks the rest up."""
     named = orders.outerjoin(shops, shops.c.id == orders.c.shop_id)
-    return with_evidence(named.outerjoin(buyers, buyers.c.id == orders.c.buyer_id))
+    told = with_evidence(named.outerjoin(buyers, buyers.c.id == orders.c.buyer_id))
+    return with_handling(told, Subject.ORDER, orders.c.id, moment)
 
 
 def _columns(sort: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
@@ -109,6 +132,7 @@ def _columns(sort: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
         *(o.total, o.status, o.status_as_of, o.refunded, o.refunded_at, o.refund_open_since),
         *(o.paid, shops.c.settings["currency"].as_string(), o.house_due_at, o.hold, o.kind_word, o.money_only),
         *EVIDENCE,
+        *HANDLING,
     )
 
 
@@ -137,9 +161,9 @@ def _made(
     hold: bool | None,
     kind_word: str | None,
     money_only: bool,
-    *evidence: Any,
+    *rest: Any,
 ) -> OrderRow:
-    now = moment.now
+    now, evidence, handling = moment.now, rest[: len(EVIDENCE)], rest[len(EVIDENCE) :]
     return OrderRow(
         id=row_id,
         tag=tag,
@@ -164,6 +188,7 @@ def _made(
         hold=bool(hold),
         kind_word=kind_word or "",
         money_only=money_only,
+        **handling_of(*handling),
     )
 
 
@@ -181,7 +206,7 @@ def orders_of(
     running = case((is_running(moment), 1), else_=0)
     query = (
         select(*_columns(running))
-        .select_from(_source())
+        .select_from(_source(moment))
         .where(orders.c.buyer_id == buyer_id, is_there(moment))
         .order_by(running.desc(), orders.c.placed_at.desc(), orders.c.id.desc())
         .limit(most)

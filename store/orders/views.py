@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from store.book.clock import Moment
 from store.book.columns import known, missing, table_of, unindexed
 from store.book.paging import Sort
+from store.book.transactions import Book
 from store.orders.evidence import is_unprinted
 from store.orders.tables import Order
+from store.shops.queries import FloorDay, day_at
 
 orders = table_of(Order)
 
@@ -76,7 +78,7 @@ def is_there(moment: Moment) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A saved view of the list: which orders, and the orders of rows that an index gives it."""
+    """A saved view of a list: which rows, and the orders of rows that an index gives it."""
 
     key: str
     where: Callable[..., ColumnElement[bool]]
@@ -84,12 +86,22 @@ class View:
     """The first one is what the view begins with."""
     clock: ColumnElement[Any] | None = None
     """The column that `where` may be asked to compare with now in another guise."""
+    daily: bool = False
+    """Whether `where` also wants the floor's day."""
 
-    def sorted_by(self, sort: Sort, moment: Moment) -> ColumnElement[bool]:
+    def within(self, moment: Moment, day: FloorDay | None) -> ColumnElement[bool]:
+        """The predicate; only a daily view needs the day."""
+        return self.where(moment, day) if self.daily else self.where(moment)
+
+    def day(self, book: Book, moment: Moment) -> FloorDay | None:
+        """The floor's day, if the view needs it: reading it takes a look at the shops."""
+        return day_at(book, moment) if self.daily else None
+
+    def sorted_by(self, sort: Sort, moment: Moment, day: FloorDay | None) -> ColumnElement[bool]:
         """The predicate in a list with this order of rows: its index is to be walked and not that of the clock, whose
         rows would all have to be sorted first."""
         if self.clock is None or self.clock is sort.column:
-            return self.where(moment)
+            return self.within(moment, day)
         return self.where(moment, unindexed(self.clock))
 
 
@@ -108,6 +120,8 @@ SORTS: dict[str, Sort] = {
     "placed": Sort("placed", orders.c.placed_at, descending=True),
     "oldest": Sort("oldest", orders.c.placed_at),
     "due": Sort("due", orders.c.due_at),
+    "ship_by": Sort("ship_by", orders.c.ship_by_at),
+    "shipped": Sort("shipped", orders.c.shipped_at),
     "pay_by": Sort("pay_by", orders.c.pay_by_at),
 }
 

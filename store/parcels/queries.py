@@ -20,7 +20,7 @@ from store.orders.tables import Order
 from store.parcels.rules import Deadline, Flag, ParcelState, next_deadline
 from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
 from store.parcels.views import FLAGS, VIEWS, sort_of
-from store.shops.queries import FloorDay, day_at
+from store.shops.queries import FloorDay
 from store.shops.tables import Shop
 
 parcels, links, scans = table_of(Parcel), table_of(ParcelOrder), table_of(ParcelScan)
@@ -61,12 +61,12 @@ def parcel_window(
     book: Book, moment: Moment, view: str, sort: str | None = None, text: str = ""
 ) -> QueryWindow[ParcelRow]:
     """The list of parcels: one of `VIEWS`, narrowed by what was typed."""
-    return QueryWindow(book, *parcels_listed(moment, day_at(book, moment), view, sort, text))
+    return QueryWindow(book, *parcels_listed(moment, VIEWS[view].day(book, moment), view, sort, text))
 
 
 def parcels_listed(
     moment: Moment,
-    day: FloorDay,
+    day: FloorDay | None,
     view: str,
     sort: str | None = None,
     text: str = "",
@@ -79,7 +79,7 @@ def parcels_listed(
         source=_source(moment),
         columns=_columns(by.column, moment),
         ident=parcels.c.id,
-        where=(VIEWS[view].where(moment, day), *unhandled, *matches(text)),
+        where=(VIEWS[view].within(moment, day), *unhandled, *matches(text)),
         make=lambda *values: _made(moment, *values),
         counted=None if text.strip() else parcels,
     )

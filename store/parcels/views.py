@@ -7,7 +7,6 @@ what a later scan said must not hide what was due by then.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from sqlalchemy import BigInteger, ColumnElement, Text, and_, bindparam, case, f
 from store.book.clock import Moment
 from store.book.columns import Instant, known, missing, table_of
 from store.book.paging import Sort
+from store.orders.views import View
 from store.parcels.rules import IN_TROUBLE, Flag, ParcelState
 from store.parcels.scanned import RANK
 from store.parcels.tables import Parcel, ParcelScan
@@ -101,31 +101,17 @@ def is_flagged(moment: Moment) -> ColumnElement[bool]:
     return and_(p.flagged_at.is_not(None), p.flagged_at <= moment.now)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A saved view of the list: which parcels, and the orders of rows that an index gives it."""
-
-    key: str
-    where: Callable[[Moment, FloorDay], ColumnElement[bool]]
-    sorts: tuple[str, ...]
-    """The first one is what the view begins with."""
-
-
-def _undated(where: Callable[[Moment], ColumnElement[bool]]) -> Callable[[Moment, FloorDay], ColumnElement[bool]]:
-    return lambda moment, _day: where(moment)
-
-
 VIEWS: dict[str, View] = {
     view.key: view
     for view in (
-        View("flagged", _undated(is_flagged), ("flagged",)),
-        View("no_scan", has_no_scan, ("shipped",)),
-        View(Flag.WINDOW, _undated(is_in_window), ("window",)),
-        View(Flag.NO_PICKUP, _undated(has_no_pickup), ("shipped",)),
-        View(Flag.STUCK, _undated(is_stuck), ("move",)),
-        View(Flag.UNSIGNED, _undated(is_unsigned), ("sign",)),
-        View(Flag.COMING_BACK, _undated(is_coming_back), ("back",)),
-        View(Flag.TROUBLE, _undated(is_in_trouble), ("state",)),
+        View("flagged", is_flagged, ("flagged",)),
+        View("no_scan", has_no_scan, ("shipped",), daily=True),
+        View(Flag.WINDOW, is_in_window, ("window",)),
+        View(Flag.NO_PICKUP, has_no_pickup, ("shipped",)),
+        View(Flag.STUCK, is_stuck, ("move",)),
+        View(Flag.UNSIGNED, is_unsigned, ("sign",)),
+        View(Flag.COMING_BACK, is_coming_back, ("back",)),
+        View(Flag.TROUBLE, is_in_trouble, ("state",)),
     )
 }
 

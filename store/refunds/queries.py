@@ -25,6 +25,7 @@ from store.orders.tables import Order
 from store.refunds.rules import GoodsState, RefundKind, RefundStatus
 from store.refunds.tables import Refund
 from store.refunds.views import SORTS, VIEWS
+from store.shops.rules import ShopSettings
 from store.shops.tables import Shop
 
 refunds, orders = table_of(Refund), table_of(Order)
@@ -44,6 +45,7 @@ class RefundRow:
     """Masked."""
     kind: RefundKind | None
     amount: int | None
+    currency: str
     status: RefundStatus | None
     platform_word: str
     cs_word: str
@@ -109,7 +111,16 @@ def _columns(sort: ColumnElement[Any], moment: Moment) -> tuple[ColumnElement[An
     r = refunds.c
     return (
         *(r.id, sort.label("sort_key"), shops.c.tag, r.refund_no, r.order_id, r.order_no, buyers.c.nick),
-        *(r.kind, r.amount, r.status, r.platform_word, r.status_as_of, r.cs_word, r.goods_state),
+        *(
+            r.kind,
+            r.amount,
+            shops.c.settings["currency"].as_string(),
+            r.status,
+            r.platform_word,
+            r.status_as_of,
+            r.cs_word,
+            r.goods_state,
+        ),
         *(stage_told(moment).label("stage"), r.opened_at, r.step_due_at, r.evidence_due_at, r.paid_out_at),
         *HANDLING,
     )
@@ -125,6 +136,7 @@ def _made(
     nick: str | None,
     kind: RefundKind | None,
     amount: int | None,
+    currency: str | None,
     status: RefundStatus | None,
     platform_word: str | None,
     status_as_of: datetime | None,
@@ -146,6 +158,7 @@ def _made(
         nick=masked_nick(nick or ""),
         kind=kind,
         amount=amount,
+        currency=currency or ShopSettings().currency,
         status=as_known(status, status_as_of, moment),
         platform_word=as_known(platform_word, status_as_of, moment) or "",
         cs_word=as_known(cs_word, status_as_of, moment) or "",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -15,7 +14,7 @@ from store.orders.evidence import is_unprinted, with_evidence
 from store.orders.rules import Stage
 from store.orders.stage_told import stage_told
 from store.orders.tables import Order, OrderPrint, StageSeen
-from store.orders.views import Tally
+from store.orders.views import Tally, View
 from store.refunds.rules import NOT_STEPPED_IN, OURS_TO_AGREE, GoodsState, RefundStatus
 from store.refunds.tables import Refund
 
@@ -129,16 +128,6 @@ def _has_order_at(
     if clicked_since is not None:
         at = at.where(or_(missing(orders.c.shipped_at, moment), orders.c.shipped_at >= clicked_since))
     return at.correlate(refunds).exists()
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A saved view of the list: which refunds, and the orders of rows that an index gives it."""
-
-    key: str
-    where: Callable[[Moment], ColumnElement[bool]]
-    sorts: tuple[str, ...]
-    """The first one is what the view begins with."""
 
 
 VIEWS: dict[str, View] = {
