@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from store.book.clock import Moment
 from store.checklists.queries import ItemView
 from store.checklists.rules import needs_why
+from store.desk.item_rows import Counted, Part
 from store.desk.known import age_of, file_ages
-from store.desk.sources import SOURCES, Counted, Part, Source
+from store.desk.sources import SOURCES, Source
 from store.handling.rules import Done, Subject
 from store.shops.queries import all_shops, floor_of
 from store.shops.rules import pickups_to_come

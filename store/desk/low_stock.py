@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
@@ -68,7 +68,7 @@ def _sells(moment: Moment) -> ColumnElement[bool]:
     return newest.correlate(items).scalar_subquery().is_not(None)
 
 
-def _ordered(query: Any) -> Any:
+def _ordered(query: Select[Any]) -> Select[Any]:
     """The lines of orders of an item."""
     bought = lines.join(orders, orders.c.id == lines.c.order_id)
     mine = (lines.c.code == items.c.code, orders.c.shop_id == items.c.shop_id, lines.c.withdrawn_at.is_(None))
@@ -129,4 +129,6 @@ def _made(
     as_of: datetime,
     *handling: Any,
 ) -> StockRow:
-    return StockRow(row_id, tag, code, title or "", properties or "", quantity, waiting, as_of, **handling_of(*handling))
+    return StockRow(
+        row_id, tag, code, title or "", properties or "", quantity, waiting, as_of, **handling_of(*handling)
+    )

@@ -26,9 +26,10 @@ returned, refunds, shops = table_of(ReturnedParcel), table_of(Refund), table_of(
 
 @dataclass(frozen=True, slots=True)
 class ReturnRow:
-    """A parcel that comes back, as a line of a list. One that only its refund tells of has the refund's id, negative."""
+    """A parcel that comes back, as a line of a list."""
 
     id: int
+    """Of one that only a refund tells of, the refund's, negative."""
     tag: str
     tracking_no: str
     courier: str | None
@@ -59,7 +60,9 @@ def is_on_its_way(moment: Moment) -> ColumnElement[bool]:
     """An open refund whose buyer has sent the goods under a number that no list of the warehouse has yet (domain 2.6,
     WAIT_SELLER_CONFIRM_GOODS with its shipment)."""
     r = refunds.c
-    listed = select(returned.c.id).where(returned.c.tracking_no == r.return_tracking_no, known(returned.c.as_of, moment))
+    listed = select(returned.c.id).where(
+        returned.c.tracking_no == r.return_tracking_no, known(returned.c.as_of, moment)
+    )
     return and_(is_open(moment), r.return_tracking_no.is_not(None), ~listed.correlate(refunds).exists())
 
 
@@ -89,9 +92,7 @@ def return_window(
     return QueryWindow(book, *returns_listed(moment, text))
 
 
-def returns_listed(
-    moment: Moment, text: str = "", handled: Handled | None = None
-) -> tuple[Listed[ReturnRow], Sort]:
+def returns_listed(moment: Moment, text: str = "", handled: Handled | None = None) -> tuple[Listed[ReturnRow], Sort]:
     """What such a window shows, and in which order; without those that are handled, where that is asked."""
     rows = to_receive(moment)
     r, unhandled = rows.c, () if handled is None else (~handled.has(rows.c.id),)

@@ -4,38 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from store.book.clock import Moment
+from store.desk import item_lists as lists
+from store.desk.item_rows import Counted, RowsAt, count_rows
+from store.handling.queries import Handled
 from store.handling.rules import Done, Subject
 from store.imports.queries import expected_files
-from store.orders.views import tally
-from store.shops.queries import ShopView
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What part of a count is of one kind: `courier` `ZTO` 5."""
-
-    kind: str
-    code: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the query of an item found."""
-
-    left: int
-    handled: int = 0
-    """How many were handled today."""
-    worst_at: datetime | None = None
-    """When the worst of them is, or was, due."""
-    parts: tuple[Part, ...] = ()
-    """Of what they are made, the biggest first, at most 5."""
-
+from store.shops.queries import FloorDay, ShopView, floor_day
 
 Query = Callable[[Connection, tuple[ShopView, ...], Moment], Counted]
 
@@ -55,13 +33,15 @@ class Source:
     """The kinds of files of which a shop expects one; without today's the count is not zero but unknown. Empty: it
     needs no file."""
 
+    def handled(self, code: str, moment: Moment, day: FloorDay) -> Handled | None:
+        """What counts as handled for the item `code` of this source."""
+        return _handled(self.subject, self.kinds, code, moment, day)
 
-def _orders(view: str) -> Query:
-    def count(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
-        found = tally(connection, view, moment)
-        return Counted(found.number, worst_at=found.worst_at)
 
-    return count
+def _handled(
+    subject: Subject | None, kinds: tuple[Done, ...], code: str, moment: Moment, day: FloorDay
+) -> Handled | None:
+    return Handled(subject, kinds, day.begins, moment.now, code) if subject and kinds else None
 
 
 def _missing(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
@@ -71,9 +51,72 @@ def _missing(connection: Connection, shops: tuple[ShopView, ...], moment: Moment
 
 
 ORDER_LISTS = ("taobao.orders", "jd.orders", "pdd.orders")
+REFUND_LISTS = ("taobao.refunds", "erp.refunds")
+PRINT_LISTS = ("erp.slips", "erp.to_ship", "erp.waves")
+SCANS = ("kuaidi100", "kdniao", "courier.sheet")
+RETURN_LISTS = ("erp.returns",)
+STOCK_LISTS = ("stock",)
+
+TO_SHIP = (Done.WAREHOUSE_ASKED, Done.PRINT_ASKED, Done.BUYER_TOLD)
+UNPAID = (Done.PAYMENT_ASKED, Done.ADDRESS_ASKED, Done.NOT_WANTED)
+PARCEL = (Done.MOVED, Done.COURIER_ASKED, Done.BUYER_TOLD, Done.EXTENDED)
+REFUND = (
+    Done.AGREED,
+    Done.DECLINED,
+    Done.BUYER_PHONED,
+    Done.OWNER_REMINDED,
+    Done.EVIDENCE_SENT,
+    Done.STOPPED,
+)
+STOCK = (Done.PURCHASING_ASKED, Done.BUYER_TOLD)
+
+
+def _live(
+    code: str, screen: str, view: str, subject: Subject, kinds: tuple[Done, ...], knows_from: tuple[str, ...]
+) -> Source:
+    rows: RowsAt = lists.ROWS[screen](view)
+
+    def count(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
+        day = floor_day(shops, moment.now)
+        handled = Handled(subject, kinds, day.begins, moment.now, code)
+        return count_rows(connection, rows(moment, day), handled, shops)
+
+    return Source(count, screen, view, subject, kinds, knows_from)
+
+
+def _orders(code: str, view: str, kinds: tuple[Done, ...], knows_from: tuple[str, ...] = ORDER_LISTS) -> Source:
+    return _live(code, "orders", view, Subject.ORDER, kinds, knows_from)
+
+
+def _parcels(code: str, view: str) -> Source:
+    return _live(code, "parcels", view, Subject.PARCEL, PARCEL, SCANS)
+
+
+def _refunds(code: str, view: str) -> Source:
+    return _live(code, "refunds", view, Subject.REFUND, REFUND, REFUND_LISTS)
+
 
 SOURCES: dict[str, Source] = {
     "files.missing": Source(_missing, "files", "missing"),
-    "orders.late": Source(_orders("late"), "orders", "late", Subject.ORDER, knows_from=ORDER_LISTS),
-    "orders.unpaid": Source(_orders("unpaid"), "orders", "unpaid", Subject.ORDER, knows_from=ORDER_LISTS),
+    "orders.cut_off_unprinted": _orders("orders.cut_off_unprinted", "cut_off_unprinted", TO_SHIP, PRINT_LISTS),
+    "orders.late": _orders("orders.late", "late", TO_SHIP),
+    "orders.no_tracking": _orders("orders.no_tracking", "no_tracking", TO_SHIP),
+    "orders.today": _orders("orders.today", "today", TO_SHIP),
+    "orders.unpaid": _orders("orders.unpaid", "unpaid", UNPAID),
+    "orders.unprinted": _orders("orders.unprinted", "unprinted", TO_SHIP, PRINT_LISTS),
+    "orders.unshipped": _orders("orders.unshipped", "unshipped", TO_SHIP),
+    "notices.send": _orders("notices.send", "shipped_today", (Done.BUYER_TOLD,)),
+    "stock.untold": _orders("stock.untold", "short", (Done.BUYER_TOLD,), STOCK_LISTS),
+    "stock.low": _live("stock.low", "stock", "low", Subject.STOCK, STOCK, STOCK_LISTS),
+    "parcels.flagged": _parcels("parcels.flagged", "flagged"),
+    "parcels.no_scan": _parcels("parcels.no_scan", "no_scan"),
+    "parcels.windows": _parcels("parcels.windows", "window"),
+    "parcels.stop": _refunds("parcels.stop", "stop"),
+    "refunds.due": _refunds("refunds.due", "open"),
+    "refunds.not_stopped": _refunds("refunds.not_stopped", "not_stopped"),
+    "refunds.phone": _refunds("refunds.phone", "phone"),
+    "refunds.review": _refunds("refunds.review", "review"),
+    "refunds.running_out": _refunds("refunds.running_out", "running_out"),
+    "refunds.unshipped": _refunds("refunds.unshipped", "unshipped"),
+    "returns.receive": _live("returns.receive", "returns", "receive", Subject.RETURN, (Done.RECEIVED,), RETURN_LISTS),
 }

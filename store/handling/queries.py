@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, distinct, func, or_, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
@@ -82,6 +82,13 @@ def handled_count(
     query = select(inside, func.count(distinct(m.subject_id))).where(mine, m.what.in_(handled.kinds), counts)
     here, every = connection.execute(query).one()
     return here, every - here
+
+
+def handled_ids(handled: Handled) -> Select[Any]:
+    """The ids of the rows that are handled, in the list or not."""
+    m = marks.c
+    mine = and_(m.subject == handled.subject, m.withdrawn_at.is_(None), m.at.between(handled.since, handled.until))
+    return select(m.subject_id).where(mine, m.what.in_(handled.kinds))
 
 
 def with_handling(source: FromClause, subject: Subject, ident: ColumnElement[int], moment: Moment) -> FromClause:

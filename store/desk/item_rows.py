@@ -1,0 +1,118 @@
+"""The rows behind an item of a checklist, counted: what is left, what was handled today, the worst, and the parts.
+
+Counted with the predicate that the item's list has. Only the marks of the day are walked for what is handled, so that a
+list of many thousand rows is one range of its index.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
+
+from store.book.clock import Moment
+from store.handling.queries import Handled, handled_count, handled_ids
+from store.shops.queries import FloorDay, ShopView
+
+MOST_PARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What part of a count is of one kind: `courier` `ZTO` 5."""
+
+    kind: str
+    code: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the query of an item found."""
+
+    left: int
+    handled: int = 0
+    """How many were handled today."""
+    worst_at: datetime | None = None
+    """When the worst of them is, or was, due."""
+    parts: tuple[Part, ...] = ()
+    """Of what they are made, the biggest first, at most 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of an item at a moment."""
+
+    table: FromClause
+    where: ColumnElement[bool]
+    ident: ColumnElement[int]
+    clock: ColumnElement[Any]
+    """By this the worst is found; an index has it."""
+    kind: str
+    """By what they are parted."""
+    part: ColumnElement[Any] | None = None
+    flags: Mapping[str, ColumnElement[bool]] | None = None
+    """Instead of one column: predicates, of which a row may fit several."""
+    within: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None
+    """Whether they have a row by its id, where that is quicker told than by looking for it among them."""
+
+    def have(self, ident: ColumnElement[int]) -> ColumnElement[bool]:
+        """Whether the row with this id is one of them."""
+        if self.within is not None:
+            return self.within(ident)
+        found = select(self.ident).select_from(self.table).where(self.ident == ident, self.where)
+        return found.correlate_except(self.table).exists()
+
+
+RowsAt = Callable[[Moment, FloorDay], Rows]
+
+
+def count_rows(connection: Connection, rows: Rows, handled: Handled, shops: tuple[ShopView, ...]) -> Counted:
+    """Count the rows of an item."""
+    number = _number(connection, rows, rows.where)
+    here, gone = handled_count(connection, handled, rows.have)
+    left = number - here
+    if not left:
+        return Counted(0, here + gone)
+    return Counted(
+        left, here + gone, _worst(connection, rows, handled, here), _parts(connection, rows, handled, shops, here)
+    )
+
+
+def _number(connection: Connection, rows: Rows, where: ColumnElement[bool]) -> int:
+    return connection.scalar(select(func.count()).select_from(rows.table).where(where)) or 0
+
+
+def _worst(connection: Connection, rows: Rows, handled: Handled, here: int) -> datetime | None:
+    unhandled = (~handled.has(rows.ident),) if here else ()
+    query = select(rows.clock).select_from(rows.table).where(rows.where, *unhandled)
+    found: Any = connection.scalar(query.order_by(rows.clock, rows.ident).limit(1))
+    return found if isinstance(found, datetime) else None
+
+
+def _parts(
+    connection: Connection, rows: Rows, handled: Handled, shops: tuple[ShopView, ...], here: int
+) -> tuple[Part, ...]:
+    """The parts of all rows less those of the handled ones: these are few."""
+    if rows.kind == "shop" and len(shops) < 2:
+        return ()
+    numbers = _by_part(connection, rows, rows.where)
+    if here:
+        among = rows.ident.in_(handled_ids(handled))
+        numbers = numbers - _by_part(connection, rows, and_(rows.where, among))
+    codes = {shop.id: shop.tag for shop in shops} if rows.kind == "shop" else {}
+    found = [Part(rows.kind, str(codes.get(code, code or "")), left) for code, left in numbers.items() if left > 0]
+    return tuple(sorted(found, key=lambda part: (-part.number, part.code))[:MOST_PARTS])
+
+
+def _by_part(connection: Connection, rows: Rows, where: ColumnElement[bool]) -> Counter[Any]:
+    if rows.flags is not None:
+        return Counter({flag: _number(connection, rows, and_(where, up)) for flag, up in rows.flags.items()})
+    if rows.part is None:
+        return Counter()
+    query = select(rows.part, func.count()).select_from(rows.table).where(where).group_by(rows.part)
+    return Counter({row[0]: row[1] for row in connection.execute(query)})
