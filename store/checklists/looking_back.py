@@ -14,6 +14,7 @@ from store.book.columns import table_of
 from store.checklists.rules import Result, day_of_list, due_on
 from store.checklists.tables import ChecklistItem, ChecklistRun
 from store.checklists.templates import templates_of
+from store.people.queries import roles_here
 from store.people.tables import Person
 from store.shops.rules import ShopSettings
 
@@ -49,8 +50,9 @@ class ListState:
 
 
 def lists_today(connection: Connection, moment: Moment, floor: ShopSettings) -> tuple[ListState, ...]:
-    """Every role's lists of the floor's day and week, begun or not, in the order of a day."""
+    """The lists of the floor's day and week in the order of a day, begun or not, of every role that somebody has."""
     day, templates = floor.day_of(moment.now), templates_of(connection)
+    here = roles_here(connection)
     days = {day_of_list(occasion, day).isoformat() for occasion, _ in templates}
     begun = {(each.day, each.occasion, each.role): each for each in _states(connection, runs.c.day.in_(days))}
     found = []
@@ -58,7 +60,8 @@ def lists_today(connection: Connection, moment: Moment, floor: ShopSettings) -> 
         first = day_of_list(occasion, day)
         due_at = due_on(occasion, first, template.due, floor)
         untouched = ListState(first.isoformat(), role, occasion, due_at, None, 0, 0, len(template.items), ())
-        found.append(begun.get((first.isoformat(), occasion, role), untouched))
+        each = begun.get((first.isoformat(), occasion, role), untouched)
+        found += [each] if each.begun_at is not None or role in here else []
     return tuple(found)
 
 

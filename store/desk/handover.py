@@ -17,6 +17,7 @@ from store.checklists.walk_queries import AgreementView, walk_of
 from store.desk.counting import Counting, TodayItem
 from store.handling.rules import Subject
 from store.handling.tables import Assignment, DoneMark
+from store.people.queries import roles_here
 from store.people.tables import Person
 
 REACH = timedelta(days=7)
@@ -89,8 +90,8 @@ def handover(book: Book, role: str | None = None, interest: Interest | None = No
     moment = book.clock.moment()
     with book.read(interest) as connection:
         counting = Counting(connection, moment)
-        keys = templates_of(connection, role)
-        found = (_left(counting, occasion, of) for occasion, of in keys)
+        here = roles_here(connection)
+        found = (_left(counting, occasion, of, of in here) for occasion, of in templates_of(connection, role))
         return HandoverView(
             moment=moment,
             day=counting.day.isoformat(),
@@ -101,12 +102,12 @@ def handover(book: Book, role: str | None = None, interest: Interest | None = No
         )
 
 
-def _left(counting: Counting, occasion: str, role: str) -> ListLeft | None:
-    """A list that has begun or is due; None is one whose time has not come."""
+def _left(counting: Counting, occasion: str, role: str, here: bool) -> ListLeft | None:
+    """A list that has begun or is due; None is one whose time has not come, or of a role that nobody has."""
     connection = counting.connection
     the_list = list_of(connection, counting.day.isoformat(), role, occasion, counting.floor)
     due = the_list.due_at is not None and the_list.due_at <= counting.moment.now
-    if the_list.run_id is None and not due:
+    if the_list.run_id is None and not (due and here):
         return None
     walk = None if the_list.run_id is None else walk_of(connection, the_list.run_id)
     items = tuple(counting.counted(item) for item in the_list.items)
@@ -122,7 +123,12 @@ def rows_left(connection: Connection, moment: Moment, role: str | None = None) -
     query = (
         select(people.c.name, given.c.subject, func.count(), overdue)
         .select_from(given.join(people, people.c.id == given.c.owner_id))
-        .where(given.c.withdrawn_at.is_(None), given.c.at.between(moment.now - REACH, moment.now), ~handled)
+        .where(
+            given.c.owner_id.is_not(None),
+            given.c.withdrawn_at.is_(None),
+            given.c.at.between(moment.now - REACH, moment.now),
+            ~handled,
+        )
         .where(*((people.c.role == role,) if role else ()))
         .group_by(people.c.id, given.c.subject)
         .order_by(people.c.name, given.c.subject)

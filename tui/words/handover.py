@@ -54,7 +54,7 @@ def _list(left: ListLeft, view: HandoverView) -> Iterator[str]:
 
 
 def _rows(each: RowsLeft) -> str:
-    rows = tr("{n} of {kind}", n=each.number, kind=name(SUBJECTS, each.subject))
+    rows = tr("{n} {kind}", n=each.number, kind=name(SUBJECTS, each.subject))
     over = tr(", {n} overdue", n=each.overdue) if each.overdue else ""
     return tr("{who}: {rows}", who=each.owner, rows=rows) + over
 
@@ -69,6 +69,8 @@ def _count(each: TodayItem) -> str:
         return tr("by hand") + note
     if each.unknown:
         return tr("unknown, no file today") + note
+    if not each.handled:
+        return tr("{n} left", n=each.left) + note
     return tr("{n} left, {handled} handled", n=each.left, handled=each.handled) + note
 
 

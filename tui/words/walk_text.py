@@ -27,7 +27,7 @@ def agreed(agreement: AgreementView, now: datetime, zone: str) -> str:
     until = tr("until {when}", when=moment(agreement.due_at, now, zone)) if agreement.due_at else ""
     owner = agreement.owner or tr("nobody yet")
     words = (word for word in (left, owner, until, agreement.text) if word)
-    return tr("agreed: {item}, {words}", item=title, words=", ".join(words))
+    return tr("agreed: {item}, {words}", item=title, words=tr(", ").join(words))
 
 
 def _lines(walk: WalkView, now: datetime, zone: str) -> Iterator[str]:
