@@ -16,6 +16,9 @@ from pathlib import Path
 from tests.bench.taking import LOGIN, Taken, take
 from tui.cli.demo.orders import write_order_export
 
+LAST_ITEMS = ("Files not imported today", "Trucks to come", "Hand-over written and read")
+"""The last items of a lead's lists, drawn together with their numbers: the time of the day decides which list it is."""
+
 FIRST = 200
 """Orders in the book before the import that a colleague works beside."""
 

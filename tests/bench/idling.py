@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
-from tests.bench.books import Site, floorbook
+from tests.bench.books import LAST_ITEMS, Site, floorbook
 from tests.bench.figures import Budget, Figure
 from tests.bench.terminal import Terminal
 
@@ -37,7 +37,7 @@ def figures(site: Site) -> Iterator[Figure]:
     with Terminal(floorbook(), env=env) as today, Terminal(floorbook(), env=env) as orders:
         both = {"Today": today, "orders": orders}
         for terminal in both.values():
-            terminal.wait("Waiting for payment")
+            terminal.wait(*LAST_ITEMS)
         orders.press(ORDERS)
         for terminal in both.values():
             terminal.quiet(0.7)
@@ -59,9 +59,9 @@ def memory(site: Site) -> Iterator[Figure]:
     """One more agent on a machine where others are at work: on Today, and after a look at the list."""
     with ExitStack() as others:
         for _ in range(OTHERS):
-            others.enter_context(Terminal(floorbook(), env=site.env)).wait("Waiting for payment")
+            others.enter_context(Terminal(floorbook(), env=site.env)).wait(*LAST_ITEMS)
         terminal = others.enter_context(Terminal(floorbook(), env=site.env))
-        terminal.wait("Waiting for payment")
+        terminal.wait(*LAST_ITEMS)
         yield Figure(site.rows, "memory on Today (PSS)", terminal.memory() / MIB, "MiB", budget=MEMORY)
         terminal.press(ORDERS)
         for _ in range(10):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from tests.bench.books import Site, floorbook
+from tests.bench.books import LAST_ITEMS, Site, floorbook
 from tests.bench.figures import Budget, Figure, middle
 from tests.bench.terminal import Answer, Terminal
 from tests.bench.yardsticks import program
@@ -40,7 +40,7 @@ def figures(site: Site) -> Iterator[Figure]:
         Terminal(floorbook(), COLS, LINES, site.env) as ours,
         Terminal(program("table", os.fspath(site.book)), COLS, LINES) as theirs,
     ):
-        ours.wait("Waiting for payment")
+        ours.wait(*LAST_ITEMS)
         ours.press(ORDERS)
         theirs.wait("platform")
         both = (ours, theirs)

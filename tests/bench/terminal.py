@@ -75,18 +75,18 @@ class Terminal:
         while self._read(pause):
             pass
 
-    def seen(self, text: str) -> float:
-        """Read until the program has written `text`; the seconds from its start to the bytes that brought it."""
+    def seen(self, *texts: str) -> float:
+        """Read until the program has written one of `texts`; the seconds from its start to the bytes of it."""
         end = time.perf_counter() + PATIENCE
-        while text.encode() not in self.written:
+        while not any(text.encode() in self.written for text in texts):
             if time.perf_counter() > end:
-                raise TimeoutError(f"{text!r} never came: {bytes(self.written[-2000:])!r}")
+                raise TimeoutError(f"{texts} never came: {bytes(self.written[-2000:])!r}")
             self._read(PAUSE)
         return self._last - self.began
 
-    def wait(self, text: str) -> None:
-        """Read until the program has written `text` and all that belongs to it."""
-        self.seen(text)
+    def wait(self, *texts: str) -> None:
+        """Read until the program has written one of `texts` and all that belongs to it."""
+        self.seen(*texts)
         self.quiet(4 * PAUSE)
 
     def press(self, key: bytes) -> Answer:
