@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from store.desk.order_card import OrderCard
-from store.refunds.queries import RUNNING_OUT, RefundView
+from store.refunds.queries import RefundView
+from store.refunds.views import RUNNING_OUT
 from tui.screens.labelled import labelled
 from tui.widgets.cells import clean_cell
 from tui.words import names
