@@ -11,7 +11,7 @@ from store.book.clock import Moment
 from store.imports.recognise import stamp_of
 from store.imports.runs import RunCard
 from store.imports.tables import RunState
-from tui.screens.labelled import fold
+from tui.screens.labelled import LABEL, labelled, wrapped
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED
 from tui.words import names
@@ -19,7 +19,6 @@ from tui.words.catalogue import tr, trn
 from tui.words.names import called, name
 from tui.words.when import moment
 
-LABEL = 12
 UNREAD = 2
 """So many lines name the columns that are not read."""
 
@@ -30,9 +29,9 @@ def fact_lines(card: RunCard, now: Moment, width: int) -> Content:
     head = f"{called(run.tag, card.shop.name)}   {name(names.SOURCES, run.source)}"
     state = "" if run.state is RunState.DONE else name(names.STANDINGS, run.state)
     lines = [Content.assemble((clean_cell(head), "bold"), "   ", (state, "bold $text-error"))]
-    lines += _folded(tr("file"), f"{run.file_name}   {_size(card.size)}", width)
-    lines.append(_fact(tr("as of"), moment(run.as_of, now.now, zone)))
-    lines.append(_fact(tr("brought in"), _taken(card, now.now, zone)))
+    lines += wrapped(tr("file"), f"{run.file_name}   {_size(card.size)}", width)
+    lines.append(labelled(tr("as of"), moment(run.as_of, now.now, zone)))
+    lines.append(labelled(tr("brought in"), _taken(card, now.now, zone)))
     lines += _counts(card, width)
     if card.unknown_columns:
         lines += _unread(card.unknown_columns, width)
@@ -60,14 +59,6 @@ def refused_name(card: RunCard) -> str:
     return f"refused-{stem}.csv"
 
 
-def _fact(label: str, words: str | Content) -> Content:
-    return Content.assemble((fit(label, LABEL), MUTED), words)
-
-
-def _folded(label: str, words: str, width: int) -> list[Content]:
-    return [_fact("" if place else label, line) for place, line in enumerate(fold(words, width - LABEL))]
-
-
 def _size(number: int) -> str:
     return f"{number / 1e6:,.1f} MB" if number >= 1e6 else f"{max(1, round(number / 1e3)):,} KB"
 
@@ -86,10 +77,10 @@ def _counts(card: RunCard, width: int) -> list[Content]:
         parts.append(Content.styled(f"{number:,} {words}", "bold" if number else MUTED))
     if run.refused:
         parts[-1] = parts[-1].stylize("$text-error")
-    lines = [_fact(tr("rows"), parts[0])]
+    lines = [labelled(tr("rows"), parts[0])]
     for part in parts[1:]:
         if lines[-1].cell_length + part.cell_length + 2 > width:
-            lines.append(_fact("", part))
+            lines.append(labelled("", part))
         else:
             lines[-1] = Content.assemble(lines[-1], "  ", part)
     return lines
@@ -97,8 +88,8 @@ def _counts(card: RunCard, width: int) -> list[Content]:
 
 def _unread(columns: tuple[str, ...], width: int) -> list[Content]:
     said = trn("one column", "{n} columns", len(columns)) + ": " + tr(", ").join(columns)
-    lines = _folded(tr("not read"), said, width)
+    lines = wrapped(tr("not read"), said, width)
     if len(lines) > UNREAD:
         cut = fit(lines[UNREAD - 1].plain[LABEL:] + "…" * width, max(8, width - LABEL))
-        lines = [*lines[: UNREAD - 1], _fact("", cut)]
+        lines = [*lines[: UNREAD - 1], labelled("", cut)]
     return lines
