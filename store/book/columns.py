@@ -69,11 +69,15 @@ class Code(TypeDecorator[StrEnum]):
         return None if value is None else self.kind(value)
 
 
-class Versioned(SQLModel):
-    """The base of every table that people edit: a save over a newer version is refused."""
+class Record(SQLModel):
+    """The base of every table. Rows are never validated by pydantic: its validators, which would be a tenth of the
+    start, are not built."""
 
-    # Rows of tables are never validated by pydantic, so its validators, a tenth of the start, are built for nobody.
     model_config = SQLModelConfig(defer_build=True)
+
+
+class Versioned(Record):
+    """The base of every table that people edit: a save over a newer version is refused."""
 
     version: int = Field(default=1, nullable=False)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.book.columns import Instant
+from store.book.columns import Instant, Record
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(Record, table=True):
     """One command of a person or a job: one intent, one transaction, one entry."""
 
     __tablename__ = "audit_entries"
@@ -39,7 +39,7 @@ class AuditEntry(SQLModel, table=True):
     undoable: bool = True
 
 
-class AuditImage(SQLModel, table=True):
+class AuditImage(Record, table=True):
     """One row that a command changed: what stood in the changed columns before and after."""
 
     __tablename__ = "audit_images"
@@ -59,7 +59,7 @@ class AuditImage(SQLModel, table=True):
     after: dict[str, Any] = Field(sa_type=JSON)
 
 
-class JobLease(SQLModel, table=True):
+class JobLease(Record, table=True):
     """Who may run a job now. The token grows with every holder: work of an older one is refused at its commit."""
 
     __tablename__ = "job_leases"
@@ -71,7 +71,7 @@ class JobLease(SQLModel, table=True):
     """Real time: a lease is about processes, not about the day of the book."""
 
 
-class JobRun(SQLModel, table=True):
+class JobRun(Record, table=True):
     """One run of a job: when it began, how it ended, what it did."""
 
     __tablename__ = "job_runs"

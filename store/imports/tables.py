@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.book.columns import Code, Instant, Versioned
+from store.book.columns import Code, Instant, Record, Versioned
 
 
 class RunState(StrEnum):
@@ -69,7 +69,7 @@ class ImportRun(Versioned, table=True):
     unknown_columns: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
-class RefusedRow(SQLModel, table=True):
+class RefusedRow(Record, table=True):
     """A row that was not understood, kept as it came."""
 
     __tablename__ = "refused_rows"
@@ -83,7 +83,7 @@ class RefusedRow(SQLModel, table=True):
     raw: list[Any] = Field(default_factory=list, sa_type=JSON)
 
 
-class MissingFile(SQLModel, table=True):
+class MissingFile(Record, table=True):
     """A file that a shop expects on a working day and that had not come when the job looked."""
 
     __tablename__ = "missing_files"

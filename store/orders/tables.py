@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.book.columns import Code, Instant, Versioned
+from store.book.columns import Code, Instant, Record, Versioned
 from store.book.fts import Words
 from store.orders.rules import PlatformStatus, Stage
 
@@ -28,7 +28,7 @@ CODED = "code IS NOT NULL"
 TITLE_WORDS = Words("title_words", "titles", "text")
 
 
-class Title(SQLModel, table=True):
+class Title(Record, table=True):
     """What orders are of, each text once: the search index is over these."""
 
     __tablename__ = "titles"
@@ -153,7 +153,7 @@ class OrderLine(Versioned, table=True):
     import_id: int | None = None
 
 
-class OrderSource(SQLModel, table=True):
+class OrderSource(Record, table=True):
     """Which file last spoke about an order, by kind: a newer one overwrites, an older one fills what is empty."""
 
     __tablename__ = "order_sources"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.book.columns import Code, Instant, Versioned
+from store.book.columns import Code, Instant, Record, Versioned
 from store.parcels.rules import ParcelState
 
 WATCHED = "signed_at IS NULL AND over_at IS NULL"
@@ -75,7 +75,7 @@ class Parcel(Versioned, table=True):
     """When the first of its flags goes up, or went, unless something happens; None where nothing is watched."""
 
 
-class ParcelOrder(SQLModel, table=True):
+class ParcelOrder(Record, table=True):
     """Which order travels in which parcel. A parcel without any is an unknown one."""
 
     __tablename__ = "parcel_orders"
@@ -85,7 +85,7 @@ class ParcelOrder(SQLModel, table=True):
     order_id: int = Field(primary_key=True, foreign_key="orders.id")
 
 
-class ParcelScan(SQLModel, table=True):
+class ParcelScan(Record, table=True):
     """One scan. It is the same scan when parcel, time and words are the same, in whatever order answers come."""
 
     __tablename__ = "parcel_scans"
@@ -134,7 +134,7 @@ class ReturnedParcel(Versioned, table=True):
     import_id: int
 
 
-class ReturnedItem(SQLModel, table=True):
+class ReturnedItem(Record, table=True):
     """What was in it."""
 
     __tablename__ = "returned_items"

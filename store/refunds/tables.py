@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from store.book.columns import Code, Instant, Versioned
+from store.book.columns import Code, Instant, Record, Versioned
 from store.refunds.rules import GoodsState, RefundKind, RefundPhase, RefundStatus
 
 OPEN = "over_at IS NULL"
@@ -78,7 +78,7 @@ class Refund(Versioned, table=True):
     """The same, of one that succeeded: the buyer has the money."""
 
 
-class RefundSource(SQLModel, table=True):
+class RefundSource(Record, table=True):
     """Which file last spoke about a refund, by kind: a newer one overwrites, an older one fills what is empty."""
 
     __tablename__ = "refund_sources"

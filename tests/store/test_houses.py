@@ -34,3 +34,11 @@ def test_opening_a_book_of_this_version_imports_no_alembic(book_path: object) ->
     )
     assert said.split() == ["False", "False"]
     assert sys.version_info >= (3, 11)
+
+
+def test_no_table_builds_validators_that_nobody_uses() -> None:
+    said = run(
+        "import store.tables as all_tables;"
+        " print(*[n for n in all_tables.__all__ if getattr(all_tables, n).__pydantic_complete__], 'end')"
+    )
+    assert said.split() == ["end"]
