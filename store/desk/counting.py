@@ -11,7 +11,7 @@ from store.book.clock import Moment
 from store.checklists.queries import ItemView
 from store.checklists.rules import needs_why
 from store.desk.item_rows import Counted, Part
-from store.desk.known import age_of, file_ages
+from store.desk.known import Known
 from store.desk.sources import SOURCES, Source
 from store.handling.rules import Done, Subject
 from store.shops.queries import all_shops, floor_of
@@ -77,7 +77,7 @@ class Counting:
         self.shops = all_shops(connection)
         self.floor = floor_of(self.shops)
         self.day = self.floor.day_of(moment.now)
-        self.files = file_ages(connection, self.shops, moment)
+        self.known = Known(connection, self.shops, moment)
         self.trucks = pickups_to_come([shop.settings for shop in self.shops], self.day, moment.now)
         self._found: dict[str, Counted] = {}
 
@@ -92,7 +92,7 @@ class Counting:
         found = self._found.get(item.code)
         if found is None:
             found = self._found[item.code] = source.count(self.connection, self.shops, self.moment)
-        age = age_of(self.files, source.knows_from)
+        age = self.known.of(source.knows_from)
         return TodayItem(
             item,
             left=found.left,

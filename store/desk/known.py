@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,22 +21,36 @@ class FileAge:
     missing: bool
 
 
-def file_ages(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> tuple[FileAge, ...]:
-    """The files of each kind that some shop expects; a kind is as known as its worst shop: the one whose file is
-    missing, then the one whose newest is the oldest."""
-    ages = newest(connection)
-    found: dict[str, FileAge] = {}
-    for shop in shops:
-        for source in shop.settings.expected_files:
-            age = ages.get((shop.id, source))
-            here = FileAge(source, age, is_missing(shop, age, moment))
-            found[source] = min(found.get(source, here), here, key=_how_known)
-    return tuple(found.values())
+class Known:
+    """The newest files of every shop, as they were at one moment."""
 
+    def __init__(self, connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> None:
+        self._ages, self._shops, self._moment = newest(connection), shops, moment
+        self.expected = self._expected()
+        """The files of each kind that some shop expects."""
 
-def age_of(files: Iterable[FileAge], sources: tuple[str, ...]) -> FileAge | None:
-    """The least known of the files that a count knows from; None where no shop expects any of them."""
-    return min((file for file in files if file.source in sources), key=_how_known, default=None)
+    def of(self, sources: tuple[str, ...]) -> FileAge | None:
+        """The least known of the files that a count knows from; where no shop expects one of them, the best known of
+        those that came all the same."""
+        worst = min((file for file in self.expected if file.source in sources), key=_how_known, default=None)
+        if worst is not None:
+            return worst
+        came = (self._age(shop, source) for shop in self._shops for source in sources)
+        return max((file for file in came if file.as_of is not None), key=_how_known, default=None)
+
+    def _expected(self) -> tuple[FileAge, ...]:
+        """A kind is as known as its worst shop: the one whose file is missing, then the one whose newest is the
+        oldest."""
+        found: dict[str, FileAge] = {}
+        for shop in self._shops:
+            for source in shop.settings.expected_files:
+                here = self._age(shop, source)
+                found[source] = min(found.get(source, here), here, key=_how_known)
+        return tuple(found.values())
+
+    def _age(self, shop: ShopView, source: str) -> FileAge:
+        age = self._ages.get((shop.id, source))
+        return FileAge(source, age, is_missing(shop, age, self._moment))
 
 
 def _how_known(file: FileAge) -> tuple[bool, bool, float]:

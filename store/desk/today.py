@@ -79,6 +79,6 @@ def today(
             begun_by=the_list.begun_by,
             shops=counting.shops,
             items=tuple(TodayItem(item) if past else counting.counted(item) for item in the_list.items),
-            files=counting.files,
+            files=counting.known.expected,
             next_truck=counting.trucks[0] if counting.trucks else None,
         )

@@ -21,3 +21,19 @@ def test_a_shop_of_another_platform_is_known_by_its_own_list(floor: Floor) -> No
     late = {each.item.code: each for each in today(book, "lead").items}["orders.late"]
     assert (late.unknown, late.left) == (False, 0)
     book.close()
+
+
+def test_a_file_that_nobody_expects_is_known_as_soon_as_it_came(floor: Floor) -> None:
+    settings = replace(floor.shop.settings, expected_files=("taobao.orders",))
+    change_settings(floor.book, floor.lead.actor, key(), "茶", settings, floor.shop.version)
+    book = floor.set_to("2024-06-02 11:00")
+
+    def returns() -> bool:
+        return {each.item.code: each for each in today(book, "warehouse", "start").items}["returns.receive"].unknown
+
+    assert returns()
+    take_rows(floor, "erp.returns", "2024-06-01 10:00", returns=[])
+    assert returns(), "yesterday's"
+    take_rows(floor, "erp.returns", "2024-06-02 10:00", returns=[])
+    assert not returns()
+    book.close()
