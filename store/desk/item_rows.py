@@ -111,7 +111,9 @@ def _parts(
 
 def _by_part(connection: Connection, rows: Rows, where: ColumnElement[bool]) -> Counter[Any]:
     if rows.flags is not None:
-        return Counter({flag: _number(connection, rows, and_(where, up)) for flag, up in rows.flags.items()})
+        numbers = select(*(func.count().filter(up) for up in rows.flags.values()))
+        found = connection.execute(numbers.select_from(rows.table).where(where)).one()
+        return Counter(dict(zip(rows.flags, found, strict=True)))
     if rows.part is None:
         return Counter()
     query = select(rows.part, func.count()).select_from(rows.table).where(where).group_by(rows.part)
