@@ -27,6 +27,7 @@ from tests.cli.floorbook import (
     wait_until,
 )
 from tui.cli.demo.orders import write_order_export
+from tui.cli.text import width
 
 NOW = at("2026-11-20T08:12:00+08:00")
 
@@ -262,3 +263,12 @@ def test_a_file_of_another_shop_says_what_to_do(clean_export: Path, tmp_path: Pa
     assert (done.returncode, done.stdout) == (2, "")
     assert "is of the shop “酒行专营店”" in done.stderr
     assert "--shop S1" in done.stderr
+
+
+@pytest.mark.parametrize("cells", [80, 120])
+def test_what_a_file_is_taken_for_fits_the_terminal(clean_export: Path, tmp_path: Path, cells: int) -> None:
+    done = floorbook("import", clean_export, "--explain", "--book", tmp_path / "b.db", COLUMNS=str(cells))
+    table = done.stdout.split("\n\n")[1].splitlines()
+    assert len(table) > 40
+    assert max(map(width, table)) <= cells
+    assert all("orders." in line for line in table if "订单编号" in line)

@@ -272,7 +272,7 @@ async def test_a_path_is_understood_however_it_is_pasted(floor_path: Path, home:
         await desk.paste(typed)
         await desk.press("enter")
         await desk.until(lambda: desk.app.bringing is None, "the file is in")
-        assert "my export.csv: 1 rows, 1 new" in desk.said
+        assert "my export.csv: 1 row, 1 new" in desk.said
 
 
 async def test_a_folder_comes_in_and_what_does_not_says_why(floor_path: Path, tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ async def test_the_shop_is_asked_for_where_the_file_names_another(floor_path: Pa
         await bring(desk, str(other))
         await desk.press("enter")
         await desk.until(lambda: desk.app.bringing is None, "the file is in")
-        assert "1 rows, 1 new" in desk.said
+        assert "1 row, 1 new" in desk.said
 
 
 async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path: Path, tmp_path: Path) -> None:

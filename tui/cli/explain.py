@@ -3,13 +3,14 @@ from."""
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from store.book.errors import Reason
-from tui.cli.text import columns, plain, shortened
+from tui.cli.text import columns, plain, shortened, width
 from tui.words import names
 from tui.words.catalogue import N_, tr
 from tui.words.names import money, name
@@ -39,7 +40,7 @@ def tell(path: Path, zone: str, now: datetime, mapping: Path | None) -> int:
     for line in _head(explained):
         print(line)
     print()
-    for line in columns([_titles(), *(_line(column, explained.zone) for column in explained.columns)]):
+    for line in _table(explained):
         print("  " + line)
     print()
     print(tr("A mapping to start from; save it as .toml, correct it, and import with --mapping:"))
@@ -70,17 +71,28 @@ def _head(explained: Explained) -> list[str]:
     return lines
 
 
-def _titles() -> list[str]:
-    samples = [tr("sample {n}", n=number) for number in range(1, SAMPLES + 1)]
+def _table(explained: Explained) -> list[str]:
+    """The columns of the file, each with as many samples as find room on a line of the terminal."""
+    room = shutil.get_terminal_size((120, 24)).columns - 2
+    table: list[str] = []
+    for samples in range(SAMPLES, 0, -1):
+        table = columns([_titles(samples), *(_line(each, explained.zone, samples) for each in explained.columns)])
+        if max(map(width, table)) <= room:
+            break
+    return [shortened(line, room) for line in table]
+
+
+def _titles(number: int) -> list[str]:
+    samples = [tr("sample {n}", n=place) for place in range(1, number + 1)]
     return [tr("column"), tr("our field"), tr("understood"), *samples]
 
 
-def _line(column: Column, zone: str) -> list[str]:
+def _line(column: Column, zone: str, samples: int) -> list[str]:
     field = ", ".join(f"{kind}.{field}" for kind, field in column.uses) or tr("not read")
     told = f"{column.understood}/{column.filled}" if column.uses else ""
     read_as = column.uses[0][1] if column.uses else ""
-    shown = [_sample(sample.cell, _read(read_as, sample.value, zone)) for sample in column.samples[:SAMPLES]]
-    return [shortened(plain(column.header), CELLS), field, told, *shown, *[""] * (SAMPLES - len(shown))]
+    shown = [_sample(sample.cell, _read(read_as, sample.value, zone)) for sample in column.samples[:samples]]
+    return [shortened(plain(column.header), CELLS), field, told, *shown, *[""] * (samples - len(shown))]
 
 
 def _read(field: str, value: str, zone: str) -> str:

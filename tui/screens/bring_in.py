@@ -108,7 +108,7 @@ class BringIn(FloorScreen):
             self._ask_whose(whose)
         elif failed:
             title = trn("One file did not come in", "{n} files did not come in", len(failed))
-            text = "\n\n".join(f"{each.path.name}\n{sentence(reason)}" for each, reason in failed)
+            text = "\n\n".join(_told(each.path.name, sentence(reason)) for each, reason in failed)
             self.app.push_screen(Notice(title, text))
 
 
@@ -120,18 +120,24 @@ def _named(outcomes: Sequence[Outcome]) -> str:
     return tr("It calls its shop “{said}”; what you say is remembered.", said=tr(", ").join(sorted(said)))
 
 
+def _told(name: str, words: str) -> str:
+    """The sentence about a file, its name in front where it does not say it."""
+    return words if name in words else f"{name}: {words}"
+
+
 def brought(outcomes: Sequence[Outcome]) -> str:
     """What became of files, in a line."""
     runs = [each.run for each in outcomes if each.run is not None]
     if not runs:
         return next((sentence(each.reason) for each in outcomes if each.reason is not None), "")
+    rows = sum(run.rows for run in runs)
     words = {
         "file": runs[0].file_name if len(runs) == 1 else tr("{n} files", n=len(runs)),
-        "rows": f"{sum(run.rows for run in runs):,}",
+        "rows": trn("{n} row", "{n} rows", rows, n=f"{rows:,}"),
         "added": f"{sum(run.added for run in runs):,}",
         "changed": f"{sum(run.changed for run in runs):,}",
         "refused": f"{sum(run.refused for run in runs):,}",
     }
     if any(run.refused for run in runs):
-        return tr("{file}: {rows} rows, {added} new, {changed} changed, {refused} refused; Enter shows them.", **words)
-    return tr("{file}: {rows} rows, {added} new, {changed} changed, none refused.", **words)
+        return tr("{file}: {rows}, {added} new, {changed} changed, {refused} refused; Enter shows them.", **words)
+    return tr("{file}: {rows}, {added} new, {changed} changed, none refused.", **words)

@@ -24,7 +24,7 @@ from tui.widgets.lines import MUTED, Rule, Text
 from tui.widgets.listing import Counted, Listing, RowChosen
 from tui.widgets.memory_window import MemoryWindow
 from tui.words import names
-from tui.words.catalogue import N_, tr
+from tui.words.catalogue import N_, tr, trn
 from tui.words.names import name
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class FilesScreen(ListScreen, BringIn):
         ]
         total = self.listing.total
         count = "" if total is None else f"{total.number:,}{'' if total.exact else '+'}"
-        words = tr("{n} lines", n=count) if count else ""
+        words = "" if total is None else trn("{n} line", "{n} lines", total.number, n=count)
         room = self.size.width - 2 - sum(cell_len(each.plain) + 3 for each in views)
         shown = [*views, Content(words)] if words and cell_len(words) <= room else views
         self.query_one("#views", Text).show(Content("   ").join(shown))

@@ -45,8 +45,8 @@ class ImportScreen(ListScreen, BringIn):
         yield Text(id="next")
         columns: tuple[Column[RefusedLine], ...] = (
             Column("line", N_("line"), lambda row: f"{row.line:,}", width=7, align="right", priority=8),
-            Column("why", N_("why it was refused"), _why, width=30, flex=4, max_width=110, priority=9),
-            Column("raw", N_("the row as it came"), self._raw, width=40, flex=1, priority=1),
+            Column("why", N_("why it was refused"), _why, width=44, flex=4, max_width=110, priority=9),
+            Column("raw", N_("the row as it came"), self._raw, width=26, flex=1, priority=1),
         )
         yield Listing(columns, empty=self._empty)
 
