@@ -69,7 +69,7 @@ class Warehouse:
         match self._waiting % 8:
             case 1 | 4:
                 return known._replace(slip=True, waybill=True, wave=_wave(last, LEFT_OVER))
-            case 6:
+            case 2:
                 return known._replace(slip=True, wave=_wave(last, HALF_DONE))
             case 3 | 7:
                 return known._replace(wave=_wave(last, TO_COME))
