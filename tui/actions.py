@@ -146,6 +146,22 @@ ACTIONS: tuple[Action, ...] = (
         9,
     ),
     _a("order.history", "h", N_("history"), N_("Everything that happened to this order."), "card", 10),
+    _a(
+        "order.words",
+        "w",
+        N_("words"),
+        N_("When it goes: what may be told to the buyer, to copy."),
+        "order",
+        8,
+    ),
+    # What may be told to a buyer
+    _a("promise.copy", "y", N_("copy"), N_("Copy the first text for the buyer."), "promise", 1),
+    _a("promise.copy_one", "1 2 3", N_("copy this one"), N_("Copy another of the texts."), "promise", 2),
+    _a(
+        "promise.ask", "slash", N_("ask"), N_("Type another order, code or goods; pasting does the same."), "promise", 3
+    ),
+    _a("promise.paid", "p", N_("paid at"), N_("Say when it was, or will be, paid."), "promise", 4),
+    _a("promise.open", "enter", N_("open"), N_("Open the order."), "promise", 5),
     # A text that is longer than the screen
     _a("card.down", "down j", N_("down"), N_("Scroll down."), "scroll"),
     _a("card.up", "up k", N_("up"), N_("Scroll up."), "scroll"),
@@ -179,6 +195,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("today", "f2", N_("Today"), N_("The list of the day."), "everywhere"),
     _a("orders", "f3", N_("Orders"), N_("All orders."), "everywhere"),
     _a("files", "f4", N_("Files"), N_("What came in, and what has not come today."), "everywhere"),
+    _a("promise", "f9", N_("Promise"), N_("When does it go? What may be told to the buyer."), "everywhere"),
     _a("refresh", "f5 R", N_("refresh"), N_("Read again what is shown."), "everywhere"),
     _a("undo", "u", N_("undo"), N_("Take back the last thing you did."), "everywhere"),
     _a("language", "ctrl+l", N_("language"), N_("English or Chinese, at once."), "everywhere"),
@@ -195,6 +212,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "files": ("files", "bring", "list", "everywhere"),
     "import": ("import", "bring", "list", "everywhere"),
     "refused": ("refused", "scroll", "everywhere"),
+    "promise": ("promise", "list", "everywhere"),
     "history": ("scroll", "everywhere"),
 }
 """Which scopes each screen has, the nearest first: where two want the same key, the first one gets it."""
@@ -208,6 +226,7 @@ TITLES = {
     "files": N_("Files"),
     "import": N_("Import"),
     "refused": N_("Refused row"),
+    "promise": N_("Promise"),
     "history": N_("History"),
 }
 

@@ -56,6 +56,8 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         """The files that are on their way into the book."""
         self.refused_file: Path | None = None
         """Where refused rows were written last: corrected, it is what comes in next."""
+        self.kept: dict[str, str] = {}
+        """What was typed into fields that begin with it again, while the app runs."""
         self.refused: str = ""
         """The sentence to leave with when the book cannot be opened."""
         self._minute = -1
@@ -138,7 +140,7 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
             return
         if self.screen is not self.floor_screen:
             self.floor_screen.say(tr("Answer the question first, or press Esc; then paste again."), bad=True)
-        else:
+        elif not self.floor_screen.take_paste(event.text):
             self.go_by(event.text)
 
     def notify(self, message: str, **kwargs: Any) -> None:
@@ -255,6 +257,17 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         from tui.screens.files import FilesScreen
 
         self._show(FilesScreen())
+
+    def do_promise(self) -> None:
+        """What may be told to a buyer who asks when it goes."""
+        self.open_promise()
+
+    def open_promise(self, order_id: int | None = None) -> None:
+        """What may be told of an order; without one it is asked for."""
+        from tui.screens.promise import PromiseScreen
+
+        self.hold_keys()  # whoever knows the way types on
+        self._show(PromiseScreen(order_id))
 
     def do_undo(self) -> None:
         """Take back the last thing this person did."""

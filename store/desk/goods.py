@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,16 +80,21 @@ def goods_of(connection: Connection, order_id: int, shop: ShopView, moment: Mome
         )
         for row in rows
     )
-    return _judged(found, shop, moment)
+    return GoodsView(found, *judged([(line.quantity, line.stock) for line in found], shop, moment))
 
 
-def _judged(found: tuple[LineView, ...], shop: ShopView, moment: Moment) -> GoodsView:
+def judged(
+    wanted: Sequence[tuple[int | None, StockView | None]], shop: ShopView, moment: Moment
+) -> tuple[Availability, datetime | None]:
+    """Whether pieces of some goods are there, and the oldest knowledge that this stands on: None where it is unknown.
+
+    Stock of a day before the floor's own is unknown.
+    """
     begins = shop.settings.start_of(shop.settings.day_of(moment.now))
-    fresh = [line.stock if line.stock and is_fresh(line.stock.as_of, begins) else None for line in found]
-    pieces = [(line.quantity, stock.quantity if stock else None) for line, stock in zip(found, fresh, strict=True)]
-    judged = availability(pieces)
-    ages = [stock.as_of for stock in fresh if stock is not None]
-    return GoodsView(found, judged, None if judged is Availability.UNKNOWN else min(ages, default=None))
+    fresh = [(pieces, stock if stock and is_fresh(stock.as_of, begins) else None) for pieces, stock in wanted]
+    found = availability([(pieces, stock.quantity if stock else None) for pieces, stock in fresh])
+    ages = [stock.as_of for _, stock in fresh if stock is not None]
+    return found, None if found is Availability.UNKNOWN else min(ages, default=None)
 
 
 def parcels_of(connection: Connection, order_id: int, moment: Moment) -> tuple[ParcelView, ...]:

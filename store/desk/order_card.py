@@ -26,7 +26,7 @@ from store.orders.stages import stage_of
 from store.orders.tables import Order
 from store.refunds.queries import RefundView, refunds_of
 from store.shops.queries import ShopView, all_shops
-from store.stock.rules import Availability
+from store.stock.promising import Facts, Promise, Standing, promise
 
 orders, buyers = table_of(Order), table_of(Buyer)
 
@@ -68,9 +68,10 @@ class OrderCard:
     hold: bool
     money_only: bool
     lines: tuple[LineView, ...]
-    availability: Availability
-    stock_as_of: datetime | None
-    """Of when the stock is that `availability` stands on."""
+    facts: Facts
+    """What the promise stands on."""
+    promise: Promise
+    """What may be told to the buyer."""
     prints: PrintView | None
     refunds: tuple[RefundView, ...]
     refund_open_since: datetime | None
@@ -106,6 +107,20 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
     goods = goods_of(connection, order.id, shop, moment)
     refunds = refunds_of(connection, order.id, moment)
     prints = prints_of(connection, order.id)
+    stage = _stage(connection, order.id, moment)
+    travelling = parcels_of(connection, order.id, moment)
+    open_since = min((each.opened_at for each in refunds if each.over_at is None), default=None)
+    settled_at = then(order.settled_at, moment)
+    facts = Facts(
+        paid_at=known["paid_at"],
+        availability=goods.availability,
+        standing=_standing(order, stage, known, settled_at, open_since),
+        ship_by_at=None if order.ship_by_estimated else order.ship_by_at,
+        kind_word=" ".join([order.kind_word or "", *(line.title for line in goods.lines)]),
+        stock_as_of=goods.stock_as_of,
+        packed=stage is Stage.PACKED,
+        courier=_only({each.courier for each in travelling}),
+    )
     said = [*printed(prints), *travelled(connection, order.id), *refunded(refunds)]
     return OrderCard(
         id=order.id,
@@ -116,11 +131,11 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         orders_of_buyer=_orders_of_buyer(connection, order.buyer_id),
         status=as_known(order.status, order.status_as_of, moment),
         platform_word=word or "",
-        stage=_stage(connection, order.id, moment),
+        stage=stage,
         seen=seen_of(connection, order.id),
         placed_at=order.placed_at,
         **known,
-        settled_at=then(order.settled_at, moment),
+        settled_at=settled_at,
         estimated=frozenset(name for name in order.estimated.split(",") if name),
         ship_by_at=order.ship_by_at,
         ship_by_estimated=order.ship_by_estimated,
@@ -137,12 +152,12 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         hold=bool(order.hold),
         money_only=order.money_only,
         lines=goods.lines,
-        availability=goods.availability,
-        stock_as_of=goods.stock_as_of,
+        facts=facts,
+        promise=promise(facts, shop.settings, moment.now),
         prints=prints,
         refunds=refunds,
-        refund_open_since=min((each.opened_at for each in refunds if each.over_at is None), default=None),
-        parcels=parcels_of(connection, order.id, moment),
+        refund_open_since=open_since,
+        parcels=travelling,
         contact=contact_of(connection, order.id),
         note=note_of(connection, order.id),
         history=history_of(connection, order, files, until(iter(said), moment), moment),
@@ -153,6 +168,25 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
 def _stage(connection: Connection, order_id: int, moment: Moment) -> Stage:
     query = select(*EVIDENCE).select_from(with_evidence(orders)).where(orders.c.id == order_id)
     return stage_of(evidence_of(*connection.execute(query).one()), moment.now)
+
+
+def _standing(
+    order: Any, stage: Stage, known: dict[str, datetime | None], settled_at: datetime | None, refund: datetime | None
+) -> Standing:
+    """Whether anything of it is still to go."""
+    standings = {
+        Standing.SHIPPED: known["shipped_at"] is not None or stage in (Stage.CLICKED, Stage.LEFT, Stage.SIGNED),
+        Standing.CLOSED: settled_at is not None,
+        Standing.MONEY_ONLY: order.money_only,
+        Standing.NOT_PAID: known["paid_at"] is None,
+        Standing.REFUND_OPEN: refund is not None,
+        Standing.HOLD: bool(order.hold),
+    }
+    return next((standing for standing, holds in standings.items() if holds), Standing.OPEN)
+
+
+def _only(couriers: set[str | None]) -> str | None:
+    return couriers.pop() if len(couriers) == 1 else None
 
 
 def _orders_of_buyer(connection: Connection, buyer_id: int | None) -> int:

@@ -197,19 +197,32 @@ def from_json(stored: Mapping[str, Any]) -> ShopSettings:
 
 
 def house_due(paid_at: datetime, settings: ShopSettings) -> datetime:
-    """When the house's own promise for an order that is in stock is over: the end of the day on which it should go.
+    """When the house's own promise for an order that is in stock is over: the end of the day on which it should go."""
+    return datetime.combine(house_day(paid_at, settings) + timedelta(days=1), time(), settings.tz).astimezone(UTC)
+
+
+def house_day(paid_at: datetime, settings: ShopSettings) -> date:
+    """The day on which the house sends what is in stock.
 
     Paid before the cut-off of a working day it goes that day, later it goes the next; the warehouse's days off are
     passed over (design 3, Clocks; brief: paid before 16:00 and in stock ships the same day).
     """
     day = paid_at.astimezone(settings.tz).date()
-    if paid_at >= _cut_off(day, settings):
-        day += timedelta(days=1)
+    return working_day(day if is_before_cut_off(paid_at, settings) else day + timedelta(days=1), settings)
+
+
+def is_before_cut_off(at: datetime, settings: ShopSettings) -> bool:
+    """Whether what is paid at `at` is in time for the parcels of its own day."""
+    return at < _cut_off(at.astimezone(settings.tz).date(), settings)
+
+
+def working_day(day: date, settings: ShopSettings) -> date:
+    """`day`, or the first day after it on which the warehouse works."""
     for _ in range(60):  # longer than any holiday; a shop that never works is refused when it is saved
         if settings.works_on(day):
             break
         day += timedelta(days=1)
-    return datetime.combine(day + timedelta(days=1), time(), settings.tz).astimezone(UTC)
+    return day
 
 
 def _cut_off(day: date, settings: ShopSettings) -> datetime:

@@ -45,6 +45,7 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "bring_in": ("f4", "n"),
     "search": ("o", *"216000"),
     "buyer": ("f3", "b"),
+    "promise": ("j", "enter", "w"),
     "menu": ("f3", "f10"),
     "help": ("f3", "question_mark"),
     "palette": ("f3", "colon"),

@@ -20,6 +20,7 @@ from tui.screens.history import HistoryScreen
 from tui.screens.import_run import ImportScreen
 from tui.screens.order import OrderScreen
 from tui.screens.orders import OrdersScreen
+from tui.screens.promise import PromiseScreen
 from tui.screens.refused_row import RefusedRowScreen
 from tui.screens.search import SearchScreen
 from tui.screens.today import TodayScreen
@@ -37,6 +38,7 @@ CLASSES: dict[str, type[FloorScreen]] = {
         HistoryScreen,
         ImportScreen,
         RefusedRowScreen,
+        PromiseScreen,
     )
 }
 WAYS = {
@@ -49,6 +51,7 @@ WAYS = {
     "import": ("f4", "enter"),
     "refused": ("f4", "enter", "enter"),
     "history": ("f3", "enter", "h"),
+    "promise": ("f9", "enter"),
 }
 """The keys that lead from Today to each screen."""
 

@@ -97,7 +97,7 @@ async def test_the_questions_about_an_order_are_in_the_catalogue(floor_path: Pat
             assert unknown(desk.said, data) == [], desk.said
 
 
-SAME = {"Floorbook", "Lin", "Mei", "Esc", "Enter", "Space", "ERP", "floorbook", "import", "FILE"}
+SAME = {"Floorbook", "Lin", "Mei", "Esc", "Enter", "Space", "Tab", "ERP", "floorbook", "import", "FILE"}
 """Names, keys and commands: the same in every language."""
 
 

@@ -129,6 +129,10 @@ class FloorScreen(Screen[None]):
         self.load()
         self.say(tr("Read again."))
 
+    def take_paste(self, text: str) -> bool:
+        """Use what was pasted outside a field; False leads to what stands in it."""
+        return False
+
     def menu_actions(self) -> tuple[Action, ...]:
         """What the menu and the palette offer: all that this screen can do but moving about."""
         return tuple(a for a in actions_of(self.screen_name) if not a.name.startswith(("list.", "card.")))
@@ -259,8 +263,8 @@ class FloorScreen(Screen[None]):
         backstage.write(lambda: work(backstage, op_key), done)
 
     def _failed(self, error: FloorbookError) -> None:
-        self.app.drop_keys()
         if error.reason.code != "read.dropped":
+            self.app.drop_keys()
             self.say(sentence(error.reason), bad=True)
 
     # Moments

@@ -44,6 +44,12 @@ class OrderActions(FloorScreen):
         if order_id is not None:
             self.read("buyer of it", lambda book: buyer_of(book, order_id), self.app.open_buyer)
 
+    def do_order_words(self) -> None:
+        """What may be told to its buyer."""
+        order_id = self.order_id()
+        if order_id is not None:
+            self.app.open_promise(order_id)
+
     # The stage, seen in the ERP
 
     def do_order_stage(self) -> None:

@@ -13,8 +13,9 @@ from store.desk.contact import ContactView
 from store.desk.evidence import Happening
 from store.desk.order_card import OrderCard
 from store.orders.rules import Stage
-from store.stock.rules import Availability
+from store.stock.promising import Standing
 from tui.screens.labelled import LABEL, labelled, wrapped
+from tui.screens.promise_words import promise_lines
 from tui.screens.refund_words import refund_lines
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED
@@ -22,7 +23,7 @@ from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
 from tui.words.sentences import HAPPENINGS
-from tui.words.when import left, moment, span
+from tui.words.when import moment, span
 
 HISTORY = 12
 """So many of the last happenings stand on the card; `h` shows all."""
@@ -37,7 +38,7 @@ def card_lines(card: OrderCard, revealed: ContactView | None, width: int) -> Con
             Content(""),
             *_goods(card, width),
             Content(""),
-            *_clocks(card),
+            *_clocks(card, width),
             *_platform(card, width),
             *refund_lines(card, width),
             *_parcels(card),
@@ -89,38 +90,13 @@ def _goods(card: OrderCard, width: int) -> Iterable[Content]:
         yield labelled(tr("goods") if number == 1 else "", title, (quantity, "bold"), (stock, MUTED))
 
 
-def _clocks(card: OrderCard) -> Iterable[Content]:
-    now = card.moment.now
+def _clocks(card: OrderCard, width: int) -> Iterable[Content]:
+    now, zone, promise = card.moment.now, card.shop.settings.zone, card.promise
     label = tr("may promise")
-    if card.paid_at is None:
-        if card.settled_at is None and card.pay_by_at is not None and card.pay_by_at > now:
-            yield labelled(label, tr("nothing before it is paid; chase it for {span}", span=span(card.pay_by_at - now)))
-        else:
-            yield labelled(label, tr("nothing: it was not paid"))
+    if promise.standing is Standing.NOT_PAID and card.pay_by_at is not None and card.pay_by_at > now:
+        yield labelled(label, tr("nothing before it is paid; chase it for {span}", span=span(card.pay_by_at - now)))
         return
-    if card.shipped_at is not None or card.settled_at is not None:
-        yield labelled(label, (tr("no clock before shipping runs any more"), MUTED))
-        return
-    yield labelled(label, _stock(card))
-    yield labelled("", _clock(tr("house"), card.house_due_at, now, estimated=True, card=card))
-    yield labelled("", _clock(tr("platform"), card.ship_by_at, now, estimated=card.ship_by_estimated, card=card))
-
-
-def _stock(card: OrderCard) -> str:
-    if card.stock_as_of is None:
-        return tr("stock unknown: ask the warehouse before promising")
-    at = moment(card.stock_as_of, card.moment.now, card.shop.settings.zone)
-    if card.availability is Availability.IN_STOCK:
-        return tr("in stock ({at})", at=at)
-    return tr("out of stock ({at}): promise the next day, not today", at=at)
-
-
-def _clock(who: str, due: datetime | None, now: datetime, *, estimated: bool, card: OrderCard) -> Content:
-    if due is None:
-        return Content(f"{who}: -")
-    at = ("~" if estimated else "") + moment(due, now, card.shop.settings.zone)
-    words = tr("{who}: ships by {at}, {left}", who=who, at=at, left=left(due, now))
-    return Content.styled(words, "bold $text-error" if due <= now else "")
+    yield from promise_lines(promise, now, zone, width, label)
 
 
 def _platform(card: OrderCard, width: int) -> Iterable[Content]:

@@ -10,6 +10,7 @@ from tui.words.catalogue import N_, tr
 from tui.words.checklist_sentences import CHECKLIST_SENTENCES
 from tui.words.file_sentences import FILE_SENTENCES
 from tui.words.mapping_sentences import MAPPING_SENTENCES
+from tui.words.promise_sentences import PROMISE_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     "book.busy": N_("The book is busy. Nothing was changed; try again in a moment."),
@@ -82,6 +83,7 @@ SENTENCES: Mapping[str, str] = {
     **CHECKLIST_SENTENCES,
     **FILE_SENTENCES,
     **MAPPING_SENTENCES,
+    **PROMISE_SENTENCES,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tui.words.catalogue import N_, tr
@@ -21,14 +21,21 @@ def clock(at: datetime, zone: str) -> str:
 
 def day(at: datetime, zone: str) -> str:
     """`Sat 21 Nov` in the shop's zone."""
-    local = at.astimezone(ZoneInfo(zone))
-    return tr(
-        "{weekday} {day} {month}",
-        weekday=tr(DAYS[local.weekday()]),
-        day=local.day,
-        month=tr(MONTHS[local.month - 1]),
-        number=local.month,
-    )
+    return tr("{weekday} {day} {month}", **_parts(at.astimezone(ZoneInfo(zone)).date()))
+
+
+def _parts(each: date) -> dict[str, object]:
+    month = tr(MONTHS[each.month - 1])
+    return {"weekday": tr(DAYS[each.weekday()]), "day": each.day, "month": month, "number": each.month}
+
+
+def day_from(each: date, today: date) -> str:
+    """A day as it is told: `today`, `tomorrow (22 Nov)`, `Mon, 23 Nov`."""
+    if each == today:
+        return tr("today")
+    if each - today == timedelta(days=1):
+        return tr("tomorrow ({day} {month})", **_parts(each))
+    return tr("{weekday}, {day} {month}", **_parts(each))
 
 
 def day_and_clock(at: datetime, zone: str) -> str:
