@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Subquery, and_, func, literal, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    cast,
+    func,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from store.book.clock import Moment
 from store.book.columns import known, missing, table_of
@@ -23,13 +37,19 @@ from store.shops.tables import Shop
 
 returned, refunds, shops = table_of(ReturnedParcel), table_of(Refund), table_of(Shop)
 
+REFUNDS_FROM = 1 << 40
+"""From here on the ids in the list are those of refunds."""
+COLUMNS = (
+    *("id", "since_at", "tracking_no", "courier", "order_id", "order_no", "refund_no", "state_word", "step_due_at"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnRow:
     """A parcel that comes back, as a line of a list."""
 
     id: int
-    """Of one that only a refund tells of, the refund's, negative."""
+    """Of one that only a refund tells of, the refund's and `REFUNDS_FROM`."""
     tag: str
     tracking_no: str
     courier: str | None
@@ -69,20 +89,36 @@ def is_on_its_way(moment: Moment) -> ColumnElement[bool]:
 def is_to_receive(moment: Moment, ident: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether the list of returns has the row `ident`."""
     parcel = select(returned.c.id).where(returned.c.id == ident, is_awaited(moment)).correlate_except(returned)
-    shipment = select(refunds.c.id).where(refunds.c.id == -ident, is_on_its_way(moment)).correlate_except(refunds)
+    shipment = (
+        select(refunds.c.id)
+        .where(refunds.c.id == ident - REFUNDS_FROM, is_on_its_way(moment))
+        .correlate_except(refunds)
+    )
     return or_(parcel.exists(), shipment.exists())
 
 
 def to_receive(moment: Moment) -> Subquery:
-    """All that is to be received, with the columns that both kinds have."""
+    """All that is to be received, with all that a row shows: each kind comes in the order of its own index, and SQLite
+    merges the two."""
     b, r = returned.c, refunds.c
-    parcels = select(
-        b.id, b.as_of.label("since_at"), b.shop_id, b.tracking_no, b.courier, b.order_id, b.order_no, b.refund_no
-    ).add_columns(b.state_word, type_coerce(literal(None, BigInteger), r.step_due_at.type).label("step_due_at"))
-    shipments = select(
-        -r.id, r.opened_at, r.shop_id, r.return_tracking_no, r.return_courier, r.order_id, r.order_no, r.refund_no
-    ).add_columns(r.platform_word, r.step_due_at)
-    return union_all(parcels.where(is_awaited(moment)), shipments.where(is_on_its_way(moment))).subquery("to_receive")
+    # Both kinds say of what affinity each column is: else SQLite puts all rows into a heap and sorts that.
+    nothing = type_coerce(cast(null(), BigInteger), r.step_due_at.type)
+    listed = (b.id, b.as_of, b.tracking_no, b.courier, b.order_id, b.order_no, b.refund_no, b.state_word, nothing)
+    number = cast(r.id + REFUNDS_FROM, BigInteger)
+    sent = (
+        *(number, r.opened_at, r.return_tracking_no, r.return_courier, r.order_id, r.order_no),
+        *(r.refund_no, r.platform_word, r.step_due_at),
+    )
+    parcels = _rows(moment, returned, listed).where(is_awaited(moment))
+    shipments = _rows(moment, refunds, sent).where(is_on_its_way(moment))
+    return union_all(parcels, shipments).subquery("to_receive")
+
+
+def _rows(moment: Moment, table: Table, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    named = [column.label(name) for name, column in zip(COLUMNS, columns, strict=True)]
+    source = table.outerjoin(shops, shops.c.id == table.c.shop_id)
+    handled = with_handling(source, Subject.RETURN, columns[0], moment)
+    return select(*named, shops.c.tag, *HANDLING).select_from(handled)
 
 
 def return_window(
@@ -96,18 +132,16 @@ def returns_listed(moment: Moment, text: str = "", handled: Handled | None = Non
     """What such a window shows, and in which order; without those that are handled, where that is asked."""
     rows = to_receive(moment)
     r, unhandled = rows.c, () if handled is None else (~handled.has(rows.c.id),)
-    named = rows.outerjoin(shops, shops.c.id == r.shop_id)
     listed = Listed(
-        source=with_handling(named, Subject.RETURN, r.id, moment),
+        source=rows,
         columns=(
-            *(r.id, r.since_at.label("sort_key"), shops.c.tag, r.tracking_no, r.courier, r.order_id, r.order_no),
+            *(r.id, r.since_at.label("sort_key"), r.tag, r.tracking_no, r.courier, r.order_id, r.order_no),
             *(r.refund_no, r.state_word, r.since_at, r.step_due_at),
-            *HANDLING,
+            *(r[column.name] for column in HANDLING),
         ),
         ident=r.id,
         where=(*unhandled, *_matches(rows, text)),
         make=_made,
-        counted=None if text.strip() else rows,
     )
     return listed, Sort("since", r.since_at)
 
@@ -120,7 +154,7 @@ def _matches(rows: Subquery, text: str) -> Sequence[ColumnElement[bool]]:
     numbers = (rows.c.tracking_no, rows.c.order_no, rows.c.refund_no)
     begins = [number.startswith(text, autoescape=True) for number in numbers]
     ends = [number.endswith(text, autoescape=True) for number in numbers]
-    return (or_(func.lower(shops.c.tag) == text.lower(), *begins, *ends),)
+    return (or_(func.lower(rows.c.tag) == text.lower(), *begins, *ends),)
 
 
 def _made(
