@@ -107,11 +107,8 @@ class PromiseScreen(ListScreen):
             self._about = asking.hits[0] if asking.hits else None
         self.listing.display = len(asking.hits) > 1
         self.listing.styles.height = 1 + min(len(asking.hits), max(4, self.size.height // 5))
-        window = MemoryWindow(asking.hits)
-        if same and self.listing.window is not None:
-            self.listing.reload(window)
-        else:
-            self.listing.show(window)
+        show = self.listing.reload if same and self.listing.window is not None else self.listing.show
+        show(MemoryWindow(asking.hits))
         if self._leave_field:
             self._go_on()
         self._judge()
@@ -150,10 +147,9 @@ class PromiseScreen(ListScreen):
         self._show()
 
     def refresh_words(self) -> None:
-        self.query_one("#what-label", Text).show(tr("asks for"))
-        self.query_one("#paid-label", Text).show(tr("paid at"))
-        self.query_one("#what", Input).placeholder = what_hint()
-        self.query_one("#paid", Input).placeholder = paid_hint()
+        for field, label, hint in (("what", tr("asks for"), what_hint()), ("paid", tr("paid at"), paid_hint())):
+            self.query_one(f"#{field}-label", Text).show(label)
+            self.query_one(f"#{field}", Input).placeholder = hint
         super().refresh_words()
         self._show()
 
