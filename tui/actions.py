@@ -99,6 +99,11 @@ ACTIONS: tuple[Action, ...] = (
     _a("today.open", "enter", N_("open these"), N_("Open exactly the rows that this item counts."), "today", 1),
     _a("today.tick", "space", N_("done"), N_("Tick the item; with rows left it asks why."), "today", 2),
     _a("today.skip", "s", N_("skip"), N_("Skip the item today, with a reason."), "today", 3),
+    _a("today.note", "i", N_("note"), N_("Write a note on the item, whoever has settled it."), "today", 4),
+    _a("today.occasion", "1 2 3 4 5", N_("list"), N_("Another list of this role: before pick-up, end.."), "today", 6),
+    _a("today.earlier", "left_square_bracket", N_("day before"), N_("The list of the day or week before."), "today", 7),
+    _a("today.later", "right_square_bracket", N_("day after"), N_("One day or week on, up to today's list."), "today"),
+    _a("today.lists", "r", N_("all roles"), N_("How the lists of all roles stand; Enter shows one."), "today", 8),
     # Orders
     _a("orders.open", "enter", N_("open"), N_("Open the order under the cursor."), "orders", 1),
     _a(

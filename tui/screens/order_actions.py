@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from store.book.errors import Conflict, FloorbookError, Reason, because
 from store.desk.buyer import buyer_of
 from store.desk.order_card import OrderCard, order_card
@@ -11,6 +9,7 @@ from store.orders.commands import save_note, see_stage
 from store.orders.rules import SEEN_IN_ERP, Stage
 from tui.screens.base import FloorScreen
 from tui.screens.chooser import Choice, Chooser
+from tui.screens.conflicting import which_text
 from tui.screens.prompt import Prompt
 from tui.words import names
 from tui.words.catalogue import tr
@@ -163,20 +162,7 @@ class OrderActions(FloorScreen):
             elif value == "theirs" and self.backstage is not None:
                 self.backstage.live.drop_draft(NOTE, card.id)
 
-        body = Content("\n").join(
-            Content.assemble((f"{label}  ", "bold"), Content(text or "-"))
-            for label, text in (
-                (tr("before"), error.before),
-                (error.who or tr("theirs"), error.theirs),
-                (tr("yours"), error.mine),
-            )
-        )
-        choices = [
-            Choice("both", tr("put both together and look at it"), key="1"),
-            Choice("mine", tr("save yours over it"), key="2"),
-            Choice("theirs", tr("keep {who}'s, drop yours", who=error.who), key="3"),
-        ]
-        self.app.push_screen(Chooser(sentence(error.reason), choices, body=body), chosen)
+        self.app.push_screen(which_text(error), chosen)
 
     # Copying
 

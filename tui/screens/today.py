@@ -1,127 +1,60 @@
-"""Today: the list of the day, each item with what is left of it."""
+"""Today: the list of the day, each item with what is left of it and what was handled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+from textual.content import Content
+from textual.events import Resize
 from textual.geometry import Region
 from textual.widget import Widget
 
-from store.book.errors import FloorbookError, Reason, because
-from tui.screens.moving import ListScreen
-from tui.widgets.cells import Cell
-from tui.widgets.lines import Rule, Text
-from tui.widgets.listing import Column, Listing
+from store.book.errors import Reason, because
+from tui.screens.today_actions import ItemActions
+from tui.screens.today_rows import columns_of, rows_of
+from tui.screens.today_words import day_of, due_line, files_line, truck_line
+from tui.widgets.lines import GAP, MUTED, EndsLine, Rule, Text
+from tui.widgets.listing import Listing
 from tui.widgets.memory_window import MemoryWindow
 from tui.words import names
-from tui.words.catalogue import N_, tr
+from tui.words.catalogue import tr
 from tui.words.names import name
-from tui.words.sentences import sentence
-from tui.words.when import moment, span
 
 if TYPE_CHECKING:
-    from store.desk.counting import TodayItem
+    from store.checklists.looking_back import ListState
     from store.desk.today import TodayView
 
-MARKS = {"open": "·", "done": "x", "skipped": "–"}
 
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """An item of the list, its words ready: two rows that read alike are alike."""
-
-    id: int
-    code: str
-    mark: str
-    title: str
-    left: Cell
-    detail: Cell
-
-
-def rows_of(view: TodayView) -> tuple[ItemRow, ...]:
-    """The lines of the list."""
-    return tuple(
-        ItemRow(place, each.item.code, MARKS[each.item.result], _title(each), _left(each), _detail(each, view))
-        for place, each in enumerate(view.items)
-    )
-
-
-def _title(each: TodayItem) -> str:
-    return each.item.title or name(names.ITEMS, each.item.code)
-
-
-def _left(each: TodayItem) -> Cell:
-    if each.unknown:
-        return Cell("?", "accent")
-    if each.left is None:
-        number = each.item.number
-        return Cell(tr("by hand"), "dim") if number is None else Cell(f"{number:,}")
-    return Cell(f"{each.left:,}", "strong" if each.left else "good")
-
-
-def _detail(each: TodayItem, view: TodayView) -> Cell:
-    now, item = view.moment.now, each.item
-    if item.at is not None:
-        over = tr("{n} left", n=item.left_over) if item.left_over else ""
-        words = (item.who, moment(item.at, now, view.zone), over, item.why)
-        return Cell("  ".join(word for word in words if word), "dim")
-    if each.unknown:
-        return Cell(_unknown(each, view), "accent")
-    if each.item.code == "files.missing":
-        return Cell(_missing(each, view))
-    if not each.left or each.worst_at is None:
-        return Cell("")
-    if each.worst_at <= now:
-        return Cell(tr("the worst is over by {span}", span=span(now - each.worst_at)), "alarm")
-    return Cell(tr("first in {span}", span=span(each.worst_at - now)))
-
-
-def _unknown(each: TodayItem, view: TodayView) -> str:
-    if each.known_as_of is None:
-        return tr("no file yet")
-    age = moment(each.known_as_of, view.moment.now, view.zone)
-    return tr("no file today; {n} by the one of {age}", n=f"{each.left or 0:,}", age=age)
-
-
-def _missing(each: TodayItem, view: TodayView) -> str:
-    if not view.shops:
-        return tr("there is no shop yet")
-    if not each.left:
-        return ""
-    if each.worst_at is None:
-        return tr("none has ever come")
-    return tr("the last is of {age}", age=moment(each.worst_at, view.moment.now, view.zone))
-
-
-class TodayScreen(ListScreen):
+class TodayScreen(ItemActions):
     """The screen that a floor opens first and leaves last."""
 
     screen_name: ClassVar[str] = "today"
 
     def __init__(self) -> None:
         super().__init__()
-        self._view: TodayView | None = None
+        self._role, self._occasion = "", ""
+        self._day: str | None = None
+        self._today = ""
+        """Under which day today's list is kept."""
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Text(id="files")
+        yield EndsLine(id="lists")
+        yield EndsLine(id="files")
+        others = Text(id="others")
+        others.display = False
+        yield others
         yield Rule()
-        columns: tuple[Column[ItemRow], ...] = (
-            Column("mark", "", lambda row: Cell(row.mark, "dim" if row.mark != "·" else "plain"), width=1, priority=9),
-            Column("title", self._heading, lambda row: row.title, width=26, flex=2, max_width=44, priority=8),
-            Column("left", N_("left"), lambda row: row.left, width=8, align="right", priority=7),
-            Column("detail", self._done, lambda row: row.detail, width=20, flex=3, priority=6),
-        )
-        yield Listing(columns, empty=lambda: tr("There is no list for today."))
+        yield Listing(columns_of(self._heading, self._done), empty=lambda: tr("There is no list for today."))
 
     def _heading(self) -> str:
-        return name(names.OCCASIONS, self._view.occasion if self._view else "start")
+        return name(names.OCCASIONS, self.view.occasion if self.view else "start")
 
     def _done(self) -> str:
-        if self._view is None:
+        if self.view is None:
             return ""
-        return tr("{done} of {all} done", done=self._view.settled, all=len(self._view.items))
+        return tr("{done} of {all} done", done=self.view.settled, all=len(self.view.items))
 
     # Reading
 
@@ -129,165 +62,179 @@ class TodayScreen(ListScreen):
         backstage = self.backstage
         if backstage is None:
             return (tr("Today"), tr("opening the book.."))
-        me = backstage.me
-        return (tr("Today"), f"{me.name}, {name(names.ROLES, me.role)}")
+        me, view = backstage.me, self.view
+        where = [tr("Today"), f"{me.name}, {name(names.ROLES, me.role)}"]
+        if view is not None and view.role != me.role:
+            where.append(tr("the list of: {role}", role=name(names.ROLES, view.role)))
+        if view is not None and view.past:
+            where.append(day_of(view))
+        return tuple(where)
 
     def load(self) -> None:
+        """Read the list that is shown, and for the lead how the others stand."""
         if self.backstage is None:
             return
         from store.desk.today import today
 
-        role = self.backstage.me.role
-        self.read("today", lambda book: today(book, role, "start"), self._show)
+        role, occasion, day = self._role or self.backstage.me.role, self._occasion, self._day
+        self.read("today", lambda book: today(book, role, occasion, day), self._show)
 
     def tick(self) -> None:
         self.load()
 
     def _show(self, view: TodayView) -> None:
-        first = self._view is None
-        heading = (self._view.settled, len(self._view.items)) if self._view else None
-        self._view = view
+        if self._a_new_day(view):
+            self._occasion = ""
+            self.load()
+            return
+        before, self.view = self.view, view
+        self._occasion = view.occasion
+        if not view.past:
+            self._today = view.day
         self.app.zone, self.app.shops_open = view.zone, bool(view.shops)
         self.refresh_top()
-        self.query_one("#files", Text).show(self._files(view))
+        self._say_lines(view)
+        self._show_rows(view, before)
+        self.key_line.refresh_keys()
+        self._look_at_the_others()
+
+    def _a_new_day(self, view: TodayView) -> bool:
+        """Whether midnight went by: the list that was on the screen is not the one to begin the day with."""
+        return self._day is None and self._today not in ("", view.day) and self._same_list(view)
+
+    def _same_list(self, view: TodayView) -> bool:
+        return self.view is not None and (self.view.role, self.view.occasion) == (view.role, view.occasion)
+
+    def _show_rows(self, view: TodayView, before: TodayView | None) -> None:
         window = MemoryWindow(rows_of(view))
-        if first:
+        heading = (view.role, view.occasion, view.day)
+        if before is not None and heading == (before.role, before.occasion, before.day):
+            self.listing.reload(window)
+        else:
             self.listing.show(window)
             self.listing.focus()
-        else:
-            self.listing.reload(window)
-        if heading != (view.settled, len(view.items)):
+        if before is None or (before.occasion, before.settled, len(before.items)) != (
+            view.occasion,
+            view.settled,
+            len(view.items),
+        ):
             self.listing.refresh(Region(0, 0, self.listing.size.width, 1))
-        self.key_line.refresh_keys()
+
+    # The lines above the list
+
+    def _say_lines(self, view: TodayView) -> None:
+        self.query_one("#lists", EndsLine).say(self._occasions(view), due_line(view))
+        self.query_one("#files", EndsLine).say(Content(files_line(view)), truck_line(view))
 
     @staticmethod
-    def _files(view: TodayView) -> str:
-        if not view.shops:
-            return tr("No shop yet. F4, then n brings a file in; or in the shell: floorbook import FILE")
-        parts = []
-        for file in view.files:
-            words = name(names.SOURCES, file.source)
-            if file.as_of is None:
-                parts.append(tr("{file} none yet", file=words))
-            else:
-                age = moment(file.as_of, view.moment.now, view.zone)
-                told = tr("{file} {age}, none today", file=words, age=age) if file.missing else f"{words} {age}"
-                parts.append(told)
-        return tr("files: {files}", files=" · ".join(parts))
+    def _occasions(view: TodayView) -> Content:
+        """The lists of the role, the one that is shown lit up."""
+        return Content(GAP).join(
+            Content.styled(
+                f"{place} {name(names.OCCASIONS, each)}", "bold $text-accent" if each == view.occasion else MUTED
+            )
+            for place, each in enumerate(view.occasions, start=1)
+        )
 
-    # Actions
+    def _look_at_the_others(self) -> None:
+        backstage = self.backstage
+        if backstage is not None and backstage.me.role == "lead":
+            from tui.screens.today_lists import lists_now
+
+            self.read("others", lists_now, self._say_others)
+
+    def _say_others(self, lists: tuple[ListState, ...]) -> None:
+        from tui.screens.today_lists import what_worries
+
+        backstage = self.backstage
+        if backstage is None:
+            return
+        words = what_worries(lists, backstage.me.role, backstage.book.clock.now())
+        line = self.query_one("#others", Text)
+        line.display = bool(words)
+        line.show(Content.styled(words, "$text-warning"))
+
+    # Other lists
 
     def why_not(self, action: str) -> Reason | None:
-        if action.startswith("today."):
-            if self._view is None:
-                return because("book.opening")
-            row = self.listing.row
-            if row is None:
-                return because("checklists.no_item")
-            each = self._view.items[row.id]
-            if action == "today.open" and not each.screen:
-                return because("today.no_query")
-            if action in ("today.tick", "today.skip") and each.item.at is not None:
-                return because("checklists.settled", who=each.item.who)
+        if action == "today.later" and self._day is None and self.view is not None:
+            return because("today.is_today")
         return super().why_not(action)
 
-    def _item(self) -> TodayItem:
-        assert self._view is not None
-        row = self.listing.row
-        assert row is not None
-        item: TodayItem = self._view.items[row.id]
-        return item
+    def _turn_to(self, role: str, occasion: str, day: str | None) -> None:
+        self._role, self._occasion, self._day = role, occasion, day
+        self.load()
 
-    def do_today_open(self) -> None:
-        """Exactly the rows that the item counts, at the moment of the count."""
-        from tui.screens.files import FilesScreen
-        from tui.screens.orders import OrdersScreen
+    def do_today_occasion(self, key: str) -> None:
+        """Another list of the role, asked for where no digit said which."""
+        view = self.view
+        assert view is not None
+        if not key:
+            self._ask_occasion(view)
+        elif int(key) <= len(view.occasions):
+            self._turn_to(view.role, view.occasions[int(key) - 1], self._day)
 
-        each = self._item()
-        if each.screen == "files":
-            assert self._view is not None
-            self.app.push_screen(FilesScreen(each.view, self._view.moment))
+    def _ask_occasion(self, view: TodayView) -> None:
+        from tui.screens.chooser import Choice, Chooser
+
+        def chosen(occasion: str | None) -> None:
+            if occasion is not None:
+                self._turn_to(view.role, occasion, self._day)
+
+        words = {each: name(names.OCCASIONS, each) for each in view.occasions}
+        choices = [Choice(each, words[each], key=str(place)) for place, each in enumerate(view.occasions, start=1)]
+        self.app.push_screen(Chooser(tr("Which list?"), choices, first=view.occasion), chosen)
+
+    def do_today_earlier(self) -> None:
+        """The list of the day before, of a weekly one the week before."""
+        self._step(-1)
+
+    def do_today_later(self) -> None:
+        """One on, and from the last one back to today's."""
+        self._step(1)
+
+    def _step(self, steps: int) -> None:
+        from datetime import date
+
+        from store.checklists.rules import other_day
+
+        view = self.view
+        assert view is not None
+        day = other_day(view.occasion, date.fromisoformat(view.day), steps).isoformat()
+        self._turn_to(view.role, view.occasion, day if day < self._first_of_today(view) else None)
+
+    def _first_of_today(self, view: TodayView) -> str:
+        """Under which day the list of today is kept, of a weekly one that of the week."""
+        from store.checklists.rules import day_of_list
+        from store.shops.queries import floor_of
+
+        return day_of_list(view.occasion, floor_of(view.shops).day_of(view.moment.now)).isoformat()
+
+    def do_today_lists(self) -> None:
+        """How the lists of all roles stand; the one that is chosen is shown."""
+        from tui.screens.today_lists import lists_now, which_list
+
+        def ask(lists: tuple[ListState, ...]) -> None:
+            backstage = self.backstage
+            if backstage is not None:
+                self.app.push_screen(which_list(lists, backstage.book.clock.now(), self.app.zone), chosen)
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                role, occasion = value.split("/")
+                self._turn_to(role, occasion, None)
+
+        self.read_to_ask("lists", lists_now, ask)
+
+    def do_back(self) -> None:
+        """Back to one's own list of today; from there is no way further back."""
+        view, backstage = self.view, self.backstage
+        if view is not None and backstage is not None and (view.past or view.role != backstage.me.role):
+            self._turn_to("", "", None)
         else:
-            assert self._view is not None
-            self.app.push_screen(OrdersScreen(each.view, self._view.moment))
+            super().do_back()
 
-    def do_today_tick(self) -> None:
-        """Done; by hand the number is asked for, with rows left, or without knowing, the reason."""
-        each = self._item()
-        left = each.remaining
-        if each.by_hand:
-            self._ask(tr("How many were there?"), _title(each), each, "done", "number")
-        elif not each.needs_why:
-            self._settle(each, "done", {})
-        else:
-            body = tr("Nobody knows how many are left.") if left is None else tr("{n} are left.", n=left)
-            self._ask(tr("Tick it all the same? Say why"), body, each, "done", "why")
-
-    def do_today_skip(self) -> None:
-        """Not today; the reason is asked for."""
-        each = self._item()
-        self._ask(tr("Skip it today? Say why"), _title(each), each, "skipped", "why")
-
-    def _ask(self, title: str, body: str, each: TodayItem, result: str, what: str, text: str = "") -> None:
-        """Ask until the answer is one, with what was typed still there."""
-
-        def refused(error: FloorbookError) -> None:
-            if error.reason.code in ("checklists.why", "checklists.why_too_long", "checklists.bad_number"):
-                self._ask(title, sentence(error.reason), each, result, what, text=typed)
-            else:
-                self.say(sentence(error.reason), bad=True)
-
-        typed = text
-
-        from tui.screens.prompt import Prompt
-
-        def answered(answer: str | None) -> None:
-            nonlocal typed
-            if answer is None:
-                return
-            typed = answer
-            if what == "why":
-                self._settle(each, result, {"why": answer}, refused)
-            elif answer.strip().isdecimal():
-                self._settle(each, result, {"number": int(answer)}, refused)
-            else:
-                self._ask(title, tr("Type a number; 0 is one too."), each, result, what, text=typed)
-
-        self.app.push_screen(Prompt(title, body=body, text=text), answered)
-
-    def _settle(
-        self,
-        each: TodayItem,
-        result: str,
-        answers: dict[str, Any],
-        refused: Callable[[FloorbookError], None] | None = None,
-    ) -> None:
-        from store.checklists.commands import Settled, settle_item
-        from store.checklists.rules import Result
-
-        assert self._view is not None
-        day, occasion, code = self._view.day, self._view.occasion, each.item.code
-
-        def done(settled: Settled) -> None:
-            if settled.mine:
-                self.say(tr("Done: {title}. u takes it back.", title=_title(each)))
-            else:
-                self.say(tr("{who} was first.", who=settled.who), bad=True)
-
-        self.write(
-            lambda stage, key: settle_item(
-                stage.book,
-                stage.me.actor,
-                key,
-                day=day,
-                role=stage.me.role,
-                occasion=occasion,
-                code=code,
-                result=Result(result),
-                left=each.remaining,
-                by_hand=each.by_hand,
-                **answers,
-            ),
-            done,
-            refused,
-        )
+    @on(Resize)
+    def _other_size(self) -> None:
+        if self.view is not None:
+            self._say_lines(self.view)

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from tui.actions import Action
-from tui.widgets.cells import clean_cell, fit
+from tui.widgets.cells import CUT, clean_cell, fit
 from tui.words.catalogue import tr
 
 GAP = "   "
@@ -79,6 +79,33 @@ class _End(Widget):
 
     def render(self) -> Content:
         return Content(self.text)
+
+
+class EndsLine(Widget):
+    """A line above the work: words on the left, on the right what moves with the clock."""
+
+    DEFAULT_CSS = "EndsLine { height: 1; padding: 0 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._left = Content("")
+        self._end = _End()
+
+    def compose(self) -> ComposeResult:
+        yield self._end
+
+    def say(self, left: Content, right: str) -> None:
+        """Show other words; nothing is drawn where they are the same."""
+        moved = self._end.say(clean_cell(right))
+        if moved or left != self._left or left.spans != self._left.spans:
+            self._left = left
+            self.refresh()
+
+    def render(self) -> Content:
+        room = max(0, self.size.width - self._end.cells - len(GAP))
+        if self._left.cell_length <= room:
+            return self._left
+        return self._left.truncate(max(0, room - len(CUT))) + CUT
 
 
 class Rule(Widget):

@@ -153,6 +153,16 @@ SUBJECTS = {
 }
 """What rows are, several of them."""
 
+FLAGS = {
+    "no_pickup": N_("not picked up"),
+    "stuck": N_("no movement"),
+    "unsigned": N_("not signed in time"),
+    "window": N_("window running out"),
+    "coming_back": N_("coming back"),
+    "trouble": N_("trouble"),
+}
+"""What is wrong with a parcel."""
+
 RESULTS = {"open": N_("open"), "done": N_("done"), "skipped": N_("skipped")}
 
 PLATFORMS = {"taobao": N_("Taobao"), "tmall": N_("Tmall"), "jd": N_("JD"), "pdd": N_("Pinduoduo")}

@@ -1,0 +1,194 @@
+"""Today, all of it: other lists of the role, other days, other roles, numbers by hand, notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.checklists.commands import note_item, settle_item
+from store.checklists.own import set_template
+from store.checklists.rules import Result
+from store.people.commands import change
+from store.people.rules import Role
+from tests.tui.floor import Desk, at_work, audit, key, opened, person
+from tests.tui.test_morning import item, line_of, on_item
+
+BY_HAND = {
+    "occasion": "start",
+    "roles": ["aftersales"],
+    "due": "08:35",
+    "items": ["leftovers.night", {"code": "meeting", "note": True}, "orders.late"],
+}
+
+
+@pytest.fixture
+def by_hand(floor_path: Path) -> Path:
+    """A floor whose morning begins with two items that nothing counts."""
+    with opened(floor_path) as book:
+        set_template(book, person(book, "zhou").actor, key(), BY_HAND)
+    return floor_path
+
+
+async def test_a_number_is_asked_for_what_nothing_counts(by_hand: Path) -> None:
+    async with at_work(by_hand) as desk:
+        assert "by hand" in line_of(desk, "Night-shift leftovers")
+        await desk.press("g", "enter")
+        assert desk.where == "today"
+        assert "tick it by hand" in desk.said
+        await desk.press("space")
+        await desk.type("many")
+        await desk.press("enter")
+        assert "Type a number; 0 is one too." in desk.text()
+        desk.field.value = "11"
+        await desk.press("enter")
+        assert (item(by_hand, "leftovers.night")["result"], item(by_hand, "leftovers.night")["number"]) == ("done", 11)
+        assert "11" in line_of(desk, "Night-shift leftovers").split("Lin Mei")[0]
+
+
+async def test_enter_alone_is_none_and_a_forced_note_is_asked_for_after_it(by_hand: Path) -> None:
+    async with at_work(by_hand) as desk:
+        await on_item(desk, "meeting")
+        await desk.press("space", "enter")
+        assert "How did it go?" in desk.text()
+        await desk.press("enter")
+        assert item(by_hand, "meeting")["result"] == "open"
+        await desk.type("all were there")
+        await desk.press("enter")
+        stands = item(by_hand, "meeting")
+        assert (stands["result"], stands["number"], stands["note"]) == ("done", 0, "all were there")
+        assert "note: all were there" in line_of(desk, "Weekly meeting held")
+
+
+async def test_a_note_stands_with_the_item_and_a_colleagues_is_not_lost(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await on_item(desk, "orders.late")
+        await desk.press("i")
+        await desk.type("asked the warehouse")
+        with opened(floor_path) as book:
+            note_item(
+                book,
+                person(book).actor,
+                key(),
+                day="2026-11-21",
+                role="aftersales",
+                occasion="start",
+                code="orders.late",
+                text="they wait for goods",
+                seen_version=0,
+                before="",
+            )
+        await desk.press("enter")
+        assert "they wait for goods" in desk.text()
+        assert "asked the warehouse" in desk.text()
+        await desk.press("1", "enter")
+        assert item(floor_path, "orders.late")["note"] == "they wait for goods asked the warehouse"
+        assert " i " in line_of(desk, "Paid and unshipped")
+
+
+async def test_digits_choose_the_list_and_nothing_is_written(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        before = audit(floor_path)
+        assert "1 Start of day   2 Before pick-up   3 Hand-over" in desk.lines()[1]
+        await desk.press("2")
+        assert "Trucks to come" in desk.text()
+        await desk.press("3")
+        assert "Messages not answered yet" in desk.text()
+        await desk.press("7", "1")
+        assert "Paid and unshipped" in desk.text()
+        assert audit(floor_path) == before
+
+
+async def test_yesterday_can_be_looked_at_and_only_that(floor_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("g", "s")
+        await desk.type("holiday")
+        await desk.press("enter", "]")
+        assert "This is today's list" in desk.said
+    monkeypatch.setenv("FLOORBOOK_NOW", "2026-11-22T09:00:00+08:00")
+    async with at_work(floor_path) as desk:
+        await desk.press("[")
+        assert "Sat 21 Nov: no counts of other days" in desk.lines()[1]
+        assert "holiday" in line_of(desk, "Files not imported today")
+        before = audit(floor_path)
+        await desk.press("space", "s", "i")
+        assert desk.where == "today"
+        assert "other days" in desk.said
+        await desk.press("enter")
+        assert "no counts to open" in desk.said
+        assert audit(floor_path) == before
+        await desk.press("]")
+        assert "Sat 21 Nov" not in desk.lines()[0]
+        await desk.press("[", "[", "escape")
+        assert "no counts" not in desk.text()
+
+
+async def test_the_lead_sees_who_sleeps_and_looks_at_their_list(floor_path: Path) -> None:
+    async with at_work(floor_path, "zhou") as desk:
+        assert "not begun: " in desk.lines()[3]
+        assert "after-sales" in desk.lines()[3]
+        await desk.press("r")
+        await desk.type("start of day, after")
+        await desk.press("enter")
+        assert "the list of: after-sales" in desk.lines()[0]
+        assert "Waiting for payment" in desk.text()
+        with opened(floor_path) as book:
+            settle_item(
+                book,
+                person(book).actor,
+                key(),
+                day="2026-11-21",
+                role="aftersales",
+                occasion="start",
+                code="files.missing",
+                result=Result.DONE,
+                left=0,
+            )
+        await desk.wait("Lei Ming 09:")
+        assert "after-sales" not in desk.lines()[3].split("late")[0]
+        await desk.press("escape")
+        assert "the list of" not in desk.lines()[0]
+
+
+async def test_others_ticks_appear_and_the_cursor_stays(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await on_item(desk, "orders.unpaid")
+        with opened(floor_path) as book:
+            settle_item(
+                book,
+                person(book).actor,
+                key(),
+                day="2026-11-21",
+                role="aftersales",
+                occasion="start",
+                code="orders.late",
+                result=Result.SKIPPED,
+                left=3,
+                why="stocktaking",
+            )
+        await desk.wait("stocktaking")
+        assert desk.listing.row.code == "orders.unpaid"  # type: ignore[union-attr]
+        assert "1 of 3 done" in desk.text()
+
+
+async def test_a_late_list_says_by_how_much(by_hand: Path) -> None:
+    async with at_work(by_hand) as desk:
+        assert "should be done by 08:35, 25 min over" in desk.lines()[1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_every_role_has_a_list_that_fits(floor_path: Path, size: tuple[int, int]) -> None:
+    for role in Role:
+        with opened(floor_path) as book:
+            change(book, person(book, "zhou").actor, "lei", key(), name=None, role=role)
+        async with at_work(floor_path, "lei", size) as desk:
+            assert "0 of " in desk.text(), role
+            assert all(len(line) <= size[0] for line in desk.lines())
+            opens_what_it_can(desk)
+
+
+def opens_what_it_can(desk: Desk) -> None:
+    """No item of the list is without words."""
+    assert desk.listing.total is not None
+    assert desk.listing.total.number == len(desk.screen.view.items)
+    assert not [each.item.code for each in desk.screen.view.items if each.item.code in desk.text()]

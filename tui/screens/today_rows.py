@@ -1,0 +1,85 @@
+"""The lines of Today: an item each, its words ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.screens.today_words import detail, title_of
+from tui.widgets.cells import Cell
+from tui.widgets.listing import Column
+from tui.words.catalogue import N_, tr
+
+if TYPE_CHECKING:
+    from store.desk.counting import TodayItem
+    from store.desk.today import TodayView
+
+MARKS = {"open": "·", "done": "x", "skipped": "–"}
+BEGUN = "*"
+"""The mark of an item that somebody has begun and nobody has settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item of the list, its words ready: two rows that read alike are alike."""
+
+    id: int
+    code: str
+    mark: str
+    title: str
+    left: Cell
+    handled: Cell
+    noted: str
+    detail: Cell
+
+
+def rows_of(view: TodayView) -> tuple[ItemRow, ...]:
+    """The lines of the list."""
+    return tuple(_row(place, each, view) for place, each in enumerate(view.items))
+
+
+def columns_of(heading: Callable[[], str], done: Callable[[], str]) -> tuple[Column[ItemRow], ...]:
+    """The columns; what a narrow terminal has no room for is told by the item's list."""
+    return (
+        Column("mark", "", lambda row: Cell(row.mark, "dim" if row.mark != "·" else "plain"), width=1, priority=9),
+        Column("title", heading, lambda row: row.title, width=26, flex=2, max_width=40, priority=8),
+        Column("noted", "", lambda row: Cell(row.noted, "accent"), width=1, priority=3),
+        Column("left", N_("left"), lambda row: row.left, width=6, align="right", priority=7),
+        Column("handled", N_("handled"), lambda row: row.handled, width=8, align="right", priority=5),
+        Column("detail", done, lambda row: row.detail, width=18, flex=3, priority=6),
+    )
+
+
+def _row(place: int, each: TodayItem, view: TodayView) -> ItemRow:
+    return ItemRow(
+        place,
+        each.item.code,
+        _mark(each),
+        title_of(each),
+        _left(each),
+        _handled(each),
+        "i" if each.item.note else "",
+        detail(each, view),
+    )
+
+
+def _mark(each: TodayItem) -> str:
+    begun = each.item.result == "open" and (each.handled or each.item.first_at is not None)
+    return BEGUN if begun else MARKS[each.item.result]
+
+
+def _left(each: TodayItem) -> Cell:
+    if each.unknown:
+        return Cell("?", "accent")
+    if each.left is None:
+        return Cell("" if each.item.number is None else f"{each.item.number:,}")
+    return Cell(f"{each.left:,}", "strong" if each.left else "good")
+
+
+def _handled(each: TodayItem) -> Cell:
+    if each.by_hand or each.item.number is not None:
+        return Cell(tr("by hand"), "dim")
+    if each.total is None or each.unknown or not each.kinds:
+        return Cell("")
+    return Cell(f"{each.handled:,}/{each.total:,}", "good" if not each.left else "plain")

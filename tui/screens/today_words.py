@@ -1,0 +1,150 @@
+"""What Today says of an item and of the list: why a number is unknown, of what it is made, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tui.widgets.cells import Cell
+from tui.words import names
+from tui.words.catalogue import tr
+from tui.words.names import name
+from tui.words.when import clock, day, moment, span
+
+if TYPE_CHECKING:
+    from store.desk.counting import TodayItem
+    from store.desk.item_rows import Part
+    from store.desk.today import TodayView
+
+MINUTE = timedelta(minutes=1)
+PART_WORDS = {"courier": names.COURIERS, "status": names.REFUND_STEPS, "flag": names.FLAGS}
+"""By the kind of a part; a shop stands by its tag."""
+
+
+def title_of(each: TodayItem) -> str:
+    """What the item is called."""
+    return each.item.title or name(names.ITEMS, each.item.code)
+
+
+def list_name(view: TodayView) -> str:
+    """`Start of day, warehouse`."""
+    return f"{name(names.OCCASIONS, view.occasion)}, {name(names.ROLES, view.role)}"
+
+
+def detail(each: TodayItem, view: TodayView) -> Cell:
+    """What became of the item, or what its number means."""
+    if each.item.at is not None:
+        return Cell(result(each, view), "dim")
+    if view.past:
+        return Cell(_noted(each) or tr("not done"), "dim")
+    if each.unknown:
+        return Cell(_with_note(each, unknown(each, view)), "accent")
+    over = each.worst_at is not None and each.worst_at <= view.moment.now and each.item.code != "files.missing"
+    return Cell(_with_note(each, "; ".join(_meaning(each, view))), "alarm" if over else "plain")
+
+
+def result(each: TodayItem, view: TodayView) -> str:
+    """`Mei 08:44  3 left  the warehouse packs them`."""
+    item, now = each.item, view.moment.now
+    first = tr("begun by {who}", who=item.first_who) if item.first_who not in ("", item.who) else ""
+    over = tr("{n} left", n=item.left_over) if item.left_over else ""
+    at = moment(item.at, now, view.zone) if item.at else ""
+    return "  ".join(word for word in (f"{item.who} {at}", over, item.why, _noted(each), first) if word)
+
+
+def unknown(each: TodayItem, view: TodayView) -> str:
+    """Why nobody knows the number, and what was known last."""
+    if each.known_as_of is None:
+        return tr("no file yet")
+    age = moment(each.known_as_of, view.moment.now, view.zone)
+    return tr("no file today; {n} by the one of {age}", n=f"{each.left or 0:,}", age=age)
+
+
+def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
+    """How long the worst is over or may wait, and of what it is made."""
+    now = view.moment.now
+    if each.item.code == "files.missing":
+        yield from _missing(each, view)
+    elif each.item.code == "trucks":
+        yield ", ".join(_truck(part) for part in each.parts) or tr("none comes any more today")
+    elif each.left:
+        if each.worst_at is not None and each.worst_at <= now:
+            yield tr("the worst is over by {span}", span=span(now - each.worst_at))
+        elif each.worst_at is not None:
+            yield tr("first in {span}", span=span(each.worst_at - now))
+        if each.parts:
+            yield ", ".join(_part(part) for part in each.parts)
+
+
+def _part(part: Part) -> str:
+    return f"{name(PART_WORDS.get(part.kind, {}), part.code) or tr('other')} {part.number:,}"
+
+
+def _truck(part: Part) -> str:
+    return tr("{courier} in {span}", courier=name(names.COURIERS, part.code), span=span(part.number * MINUTE))
+
+
+def _missing(each: TodayItem, view: TodayView) -> Iterator[str]:
+    if not view.shops:
+        yield tr("there is no shop yet")
+    elif each.left and each.worst_at is None:
+        yield tr("none has ever come")
+    elif each.left and each.worst_at is not None:
+        yield tr("the last is of {age}", age=moment(each.worst_at, view.moment.now, view.zone))
+
+
+def _noted(each: TodayItem) -> str:
+    return tr("note: {text}", text=each.item.note) if each.item.note else ""
+
+
+def _with_note(each: TodayItem, words: str) -> str:
+    return "  ".join(word for word in (words, _noted(each)) if word)
+
+
+# The lines above the list
+
+
+def files_line(view: TodayView) -> str:
+    """Which files the numbers come from, and how old they are."""
+    if not view.shops:
+        return tr("No shop yet. F4, then n brings a file in; or in the shell: floorbook import FILE")
+    parts = []
+    for file in sorted(view.files, key=lambda file: not file.missing):
+        words = name(names.SOURCES, file.source)
+        if file.as_of is None:
+            parts.append(tr("{file} none yet", file=words))
+        else:
+            age = moment(file.as_of, view.moment.now, view.zone)
+            parts.append(tr("{file} {age}, none today", file=words, age=age) if file.missing else f"{words} {age}")
+    return tr("files: {files}", files=" · ".join(parts))
+
+
+def truck_line(view: TodayView) -> str:
+    """`pick-up ZTO 16:30, in 7 h`; of another day nothing."""
+    truck = view.next_truck
+    if truck is None or view.past:
+        return ""
+    when, left = clock(truck.at, view.zone), span(truck.at - view.moment.now)
+    return tr("pick-up {courier} {time}, in {span}", courier=name(names.COURIERS, truck.courier), time=when, span=left)
+
+
+def due_line(view: TodayView) -> str:
+    """By when the list should be done, and by how much that is over."""
+    if view.past:
+        return tr("{day}: no counts of other days", day=day_of(view))
+    if view.due_at is None or view.settled == len(view.items):
+        return ""
+    by, now = moment(view.due_at, view.moment.now, view.zone), view.moment.now
+    if view.late:
+        return tr("should be done by {time}, {span} over", time=by, span=span(now - view.due_at))
+    return tr("to be done by {time}", time=by)
+
+
+def day_of(view: TodayView) -> str:
+    """The day of the list: `Fri 20 Nov`; a week by its Monday."""
+    at = datetime.fromisoformat(f"{view.day}T12:00").replace(tzinfo=ZoneInfo(view.zone))
+    if view.occasion == "weekly":
+        return tr("week of {day}", day=day(at, view.zone))
+    return day(at, view.zone)
