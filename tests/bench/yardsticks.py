@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult
@@ -51,11 +51,21 @@ class Table(App[None]):
         from store.orders.queries import order_window
         from tui.screens.orders import OrdersScreen
         from tui.widgets.cells import Cell
+        from tui.widgets.listing import Listing
         from tui.widgets.listing_columns import lay_out
 
+        class Unseen(OrdersScreen):
+            """The screen whose columns are borrowed; its list is on no screen."""
+
+            @property
+            def listing(self) -> Listing[Any]:
+                return unseen
+
         book = open_book(self._path)
-        screen = OrdersScreen()
+        screen = Unseen()
         screen._moment = moment = book.clock.moment()
+        unseen: Listing[Any] = Listing(screen._columns())
+        unseen._painter.fit_to(WIDTH)
         laid = lay_out(screen._columns(), WIDTH - 3)
         for column, width in laid:
             self.table.add_column(column.heading(), width=width)
