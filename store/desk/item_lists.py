@@ -61,7 +61,7 @@ def _parcels(view: str) -> RowsAt:
         where, clock = chosen.within(moment, day), parcels_views.sort_of(view, None, moment).column
         if view == "flagged":
             flags = {str(flag): up(moment) for flag, up in parcels_views.FLAGS.items()}
-            return Rows(parcels, where, parcels.c.id, clock, "flag", flags=flags)
+            return Rows(parcels, where, parcels.c.id, clock, "flag", parcels.c.state, flags)
         return Rows(parcels, where, parcels.c.id, clock, "courier", parcels.c.courier)
 
     return rows

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
 
 from store.book.clock import Moment
+from store.book.columns import unindexed
 from store.handling.queries import Handled, handled_count, handled_ids
 from store.shops.queries import FloorDay, ShopView
 
@@ -54,7 +55,8 @@ class Rows:
     """By this the worst is found; an index has it."""
     kind: str
     """By what they are parted."""
-    part: ColumnElement[Any] | None = None
+    part: ColumnElement[Any]
+    """The column that parts them, unless there are flags."""
     flags: Mapping[str, ColumnElement[bool]] | None = None
     """Instead of one column: predicates, of which a row may fit several."""
     within: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None
@@ -72,19 +74,21 @@ RowsAt = Callable[[Moment, FloorDay], Rows]
 
 
 def count_rows(connection: Connection, rows: Rows, handled: Handled, shops: tuple[ShopView, ...]) -> Counted:
-    """Count the rows of an item."""
-    number = _number(connection, rows, rows.where)
+    """Count the rows of an item; rows that one column parts are walked once for their number and their parts."""
+    numbers = _by_part(connection, rows, rows.where)
+    number = _number(connection, rows) if rows.flags is not None else numbers.total()
     here, gone = handled_count(connection, handled, rows.have)
-    left = number - here
-    if not left:
+    if number == here:
         return Counted(0, here + gone)
-    return Counted(
-        left, here + gone, _worst(connection, rows, handled, here), _parts(connection, rows, handled, shops, here)
-    )
+    if here:
+        among = rows.ident.in_(handled_ids(handled))
+        numbers = numbers - _by_part(connection, rows, and_(rows.where, among))
+    worst_at = _worst(connection, rows, handled, here)
+    return Counted(number - here, here + gone, worst_at, _biggest(rows.kind, numbers, shops))
 
 
-def _number(connection: Connection, rows: Rows, where: ColumnElement[bool]) -> int:
-    return connection.scalar(select(func.count()).select_from(rows.table).where(where)) or 0
+def _number(connection: Connection, rows: Rows) -> int:
+    return connection.scalar(select(func.count()).select_from(rows.table).where(rows.where)) or 0
 
 
 def _worst(connection: Connection, rows: Rows, handled: Handled, here: int) -> datetime | None:
@@ -94,18 +98,12 @@ def _worst(connection: Connection, rows: Rows, handled: Handled, here: int) -> d
     return found if isinstance(found, datetime) else None
 
 
-def _parts(
-    connection: Connection, rows: Rows, handled: Handled, shops: tuple[ShopView, ...], here: int
-) -> tuple[Part, ...]:
-    """The parts of all rows less those of the handled ones: these are few."""
-    if rows.kind == "shop" and len(shops) < 2:
+def _biggest(kind: str, numbers: Counter[Any], shops: tuple[ShopView, ...]) -> tuple[Part, ...]:
+    """The biggest parts; where there is one shop nobody asks of which."""
+    if kind == "shop" and len(shops) < 2:
         return ()
-    numbers = _by_part(connection, rows, rows.where)
-    if here:
-        among = rows.ident.in_(handled_ids(handled))
-        numbers = numbers - _by_part(connection, rows, and_(rows.where, among))
-    codes = {shop.id: shop.tag for shop in shops} if rows.kind == "shop" else {}
-    found = [Part(rows.kind, str(codes.get(code, code or "")), left) for code, left in numbers.items() if left > 0]
+    codes = {shop.id: shop.tag for shop in shops} if kind == "shop" else {}
+    found = [Part(kind, str(codes.get(code, code or "")), left) for code, left in numbers.items() if left > 0]
     return tuple(sorted(found, key=lambda part: (-part.number, part.code))[:MOST_PARTS])
 
 
@@ -114,7 +112,7 @@ def _by_part(connection: Connection, rows: Rows, where: ColumnElement[bool]) -> 
         numbers = select(*(func.count().filter(up) for up in rows.flags.values()))
         found = connection.execute(numbers.select_from(rows.table).where(where)).one()
         return Counter(dict(zip(rows.flags, found, strict=True)))
-    if rows.part is None:
-        return Counter()
-    query = select(rows.part, func.count()).select_from(rows.table).where(where).group_by(rows.part)
+    # An index that begins with the column would have all rows in the order of their parts: the whole table.
+    part = unindexed(rows.part)
+    query = select(part, func.count()).select_from(rows.table).where(where).group_by(part)
     return Counter({row[0]: row[1] for row in connection.execute(query)})

@@ -16,6 +16,7 @@ from store.shops.queries import all_shops, day_at
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import SHIPPED, Line, line, number, paid
 from tests.store.floor import Floor, at, key
+from tests.store.plans import asked, plan
 from tests.store.refunds.test_intake import refund
 from tests.store.staging import take_rows
 
@@ -160,6 +161,17 @@ def test_the_worst_is_the_one_whose_clock_ran_out_first_of_those_that_are_left(f
     moment = book.clock.moment()
     book.close()
     assert counted(floor, "parcels.no_scan", moment).worst_at == at("2024-06-02 10:00")
+
+
+@every_item
+def test_no_count_walks_a_whole_table(floor: Floor, code: str) -> None:
+    furnish(floor)
+    with asked(floor.book) as statements:
+        counted(floor, code, Moment(at(NOW)))
+    for statement, values in statements:
+        for step in plan(floor.book, statement, values):
+            whole = step.startswith("SCAN ") and ("USING" not in step or "autoindex_orders" in step)
+            assert not whole or step in ("SCAN shops", "SCAN to_receive"), (step, statement)
 
 
 @every_item
