@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from store.book.clock import Moment
 from store.book.columns import unindexed
@@ -75,20 +75,19 @@ RowsAt = Callable[[Moment, FloorDay], Rows]
 
 def count_rows(connection: Connection, rows: Rows, handled: Handled, shops: tuple[ShopView, ...]) -> Counted:
     """Count the rows of an item; rows that one column parts are walked once for their number and their parts."""
-    numbers = _by_part(connection, rows, rows.where)
-    number = _number(connection, rows) if rows.flags is not None else numbers.total()
+    numbers = _by_part(connection, rows)
+    number = _number(connection, rows, rows.where) if rows.flags is not None else numbers.total()
     here, gone = handled_count(connection, handled, rows.have)
     if number == here:
         return Counted(0, here + gone)
     if here:
-        among = rows.ident.in_(handled_ids(handled))
-        numbers = numbers - _by_part(connection, rows, and_(rows.where, among))
+        numbers = numbers - _by_part(connection, rows, rows.ident.in_(handled_ids(handled)))
     worst_at = _worst(connection, rows, handled, here)
     return Counted(number - here, here + gone, worst_at, _biggest(rows.kind, numbers, shops))
 
 
-def _number(connection: Connection, rows: Rows) -> int:
-    return connection.scalar(select(func.count()).select_from(rows.table).where(rows.where)) or 0
+def _number(connection: Connection, rows: Rows, *where: ColumnElement[bool]) -> int:
+    return connection.scalar(select(func.count()).select_from(rows.table).where(*where)) or 0
 
 
 def _worst(connection: Connection, rows: Rows, handled: Handled, here: int) -> datetime | None:
@@ -107,12 +106,10 @@ def _biggest(kind: str, numbers: Counter[Any], shops: tuple[ShopView, ...]) -> t
     return tuple(sorted(found, key=lambda part: (-part.number, part.code))[:MOST_PARTS])
 
 
-def _by_part(connection: Connection, rows: Rows, where: ColumnElement[bool]) -> Counter[Any]:
-    if rows.flags is not None:
-        numbers = select(*(func.count().filter(up) for up in rows.flags.values()))
-        found = connection.execute(numbers.select_from(rows.table).where(where)).one()
-        return Counter(dict(zip(rows.flags, found, strict=True)))
+def _by_part(connection: Connection, rows: Rows, *among: ColumnElement[bool]) -> Counter[Any]:
+    if rows.flags is not None:  # each has an index of its own, and no row beside those of the item
+        return Counter({flag: _number(connection, rows, up, *among) for flag, up in rows.flags.items()})
     # An index that begins with the column would have all rows in the order of their parts: the whole table.
     part = unindexed(rows.part)
-    query = select(part, func.count()).select_from(rows.table).where(where).group_by(part)
+    query = select(part, func.count()).select_from(rows.table).where(rows.where, *among).group_by(part)
     return Counter({row[0]: row[1] for row in connection.execute(query)})
