@@ -12,11 +12,12 @@ from store.book import clock
 from store.book.opening import open_book
 from store.book.transactions import Book
 from store.imports import commands
+from store.imports.here import stage_here
 from store.people.commands import Colleague, enter
 from store.shops.commands import open_shop
 from store.shops.queries import ShopView
 from store.shops.rules import Platform, ShopSettings
-from tests.store.floor import Floor, stage_here
+from tests.store.floor import Floor
 
 
 @pytest.fixture(scope="session")

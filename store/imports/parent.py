@@ -106,10 +106,11 @@ def stage(
     except BaseException:
         discard(staging_path)
         raise
-    return _staged(path, staging_path, answer)
+    return staged_of(path, staging_path, answer)
 
 
-def _staged(path: Path, staging: Path, meta: Mapping[str, Any]) -> Staged:
+def staged_of(path: Path, staging: Path, meta: Mapping[str, Any]) -> Staged:
+    """A complete staging file, from the `meta` that `filling.fill` answers."""
     lists: dict[str, Any] = {name: tuple(meta[name]) for name in ("header", "fields", "unknown")}
     lists["tables"] = {table: tuple(columns) for table, columns in meta["tables"].items()}
     return Staged(path=path, staging=staging, **{**meta, **lists})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tui.cli.demo.command import prepare_demo
 from tui.cli.demo.files import MORNING, write_files
 from tui.cli.demo.orders import ZONE, write_order_export
 from tui.cli.demo.times import Times, file_time
+from tui.cli.progress import ProgressLine
 
 MORNINGS = ("2026-11-21T08:52:00+08:00", "2026-11-22T18:05:00+08:00", "2026-11-23T09:01:30+08:00")
 """A Saturday, a Sunday (the warehouse is off), a Monday."""
@@ -136,6 +138,32 @@ def test_people_have_worked_in_it_already(tmp_path: Path) -> None:
     assert order_card(book, rows[7].id).note.who == "钱慧"
     assert all(not each.unknown for each in today(book, "aftersales").items), "today's order lists are in"
     book.close()
+
+
+def test_while_it_is_made_every_file_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    prepare_demo(tmp_path, 50, Clock(at(MORNINGS[0])), told.append)
+    names = {path.name for path in tmp_path.iterdir() if path.suffix in (".csv", ".xlsx", ".json")}
+    assert len(names) == len(MORNING) + 1
+    assert names == {line.rpartition(", ")[2] for line in told if "file" in line and ", " in line}
+
+
+class Terminal(StringIO):
+    """A terminal that keeps what was written to it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_is_told_stands_in_one_line_of_the_terminal_and_goes_again() -> None:
+    terminal, pipe = Terminal(), StringIO()
+    for out in (terminal, pipe):
+        line = ProgressLine(out)
+        for words in ("正在生成", "done"):
+            line.say(words)
+        line.clear()
+    assert terminal.getvalue() == "\r正在生成" + "\rdone    " + "\r    \r"
+    assert pipe.getvalue() == ""
 
 
 def test_the_file_of_the_demo_is_of_today_even_just_after_midnight() -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 
 from store.book.clock import Clock
 from store.book.columns import from_ms, to_ms
 from store.book.opening import open_book
-from store.imports import commands as imports
 from store.imports.queries import expected_files
 from store.shops.queries import all_shops
 from tests.cli.floorbook import at
-from tests.store.floor import rows, stage_here
+from tests.store.floor import rows
 from tui.cli.demo.command import prepare_demo
 from tui.cli.demo.files import MORNING
 from tui.cli.demo.floor import PEOPLE
@@ -101,11 +98,10 @@ class Demo:
 
 
 @pytest.fixture(scope="module", params=MOMENTS)
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo at each of the moments."""
     now = at(request.param)
-    with patch.object(imports, "stage", stage_here):
-        yield Demo(prepare_demo(tmp_path_factory.mktemp("demo"), 3_000, Clock(now)), to_ms(now))
+    return Demo(prepare_demo(tmp_path_factory.mktemp("demo"), 3_000, Clock(now)), to_ms(now))
 
 
 def test_every_source_is_taken_in_by_its_name(demo: Demo) -> None:

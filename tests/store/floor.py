@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,14 +14,11 @@ from zoneinfo import ZoneInfo
 
 from store.book import driver
 from store.book.clock import Clock
-from store.book.columns import from_ms, to_ms
+from store.book.columns import from_ms
 from store.book.opening import open_book
 from store.book.transactions import Book
 from store.desk.order_card import OrderCard, order_card
 from store.imports.commands import import_file
-from store.imports.filling import Request, fill
-from store.imports.limits import Limits
-from store.imports.parent import Progress, Staged
 from store.imports.queries import RunView
 from store.people.commands import Colleague
 from store.shops.queries import ShopView
@@ -39,22 +36,6 @@ def at(text: str) -> datetime:
 def key() -> str:
     """A key for an intent that nobody has used."""
     return uuid4().hex
-
-
-def stage_here(
-    path: Path,
-    staging_path: Path,
-    zone: str,
-    now: datetime,
-    progress: Callable[[Progress], None] = lambda _: None,
-    limits: Limits | None = None,
-    as_of: int | None = None,
-    mapping: Path | None = None,
-) -> Staged:
-    """`store.imports.parent.stage` without its child process, which has tests of its own."""
-    meta = fill(Request(path, staging_path, zone, to_ms(now), limits or Limits(), as_of, mapping), lambda *_: None)
-    lists = {name: tuple(meta[name]) for name in ("header", "fields", "unknown")}
-    return Staged(path=path, staging=staging_path, **{**meta, **lists})
 
 
 def rows(path: Path, query: str, *values: object) -> list[dict[str, Any]]:

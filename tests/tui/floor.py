@@ -24,12 +24,13 @@ from store.book.opening import open_book
 from store.book.transactions import Book
 from store.checklists.own import set_template
 from store.imports import commands as imports
+from store.imports.here import stage_here
 from store.people.commands import Colleague, change, enter
 from store.people.rules import Role
 from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import Line, write_export
-from tests.store.floor import rows, stage_here
+from tests.store.floor import rows
 from tui.app import FloorbookApp
 from tui.cli.demo.orders import write_order_export
 from tui.screens.base import FloorScreen

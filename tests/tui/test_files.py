@@ -16,10 +16,11 @@ from rich.cells import cell_len
 
 from store.book.columns import from_ms
 from store.imports import commands
+from store.imports.here import stage_here
 from store.shops.commands import by_tag, change_settings, open_shop
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import line, number, paid, write_export
-from tests.store.floor import rows, stage_here
+from tests.store.floor import rows
 from tests.tui.floor import NOW, Desk, at_work, audit, key, moment, opened, person, take
 
 LATER = "2026-11-21T09:10:00+08:00"

@@ -36,6 +36,11 @@ class ProgressLine:
         """The file is in the book up to `line` of `of` lines."""
         self._tell(self._far.merging(line, of))
 
+    def say(self, words: str) -> None:
+        """These words, at once."""
+        if self._shown:
+            self._draw(words)
+
     def clear(self) -> None:
         """Leave the line as it was found."""
         if self._cells:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.parser import NotDone, add_command
+from tui.cli.progress import ProgressLine
 from tui.words.catalogue import tr
 
 if TYPE_CHECKING:
@@ -39,7 +42,11 @@ def run(args: argparse.Namespace) -> int:
     keep: Path | None = args.keep
     folder = Path(tempfile.mkdtemp(prefix="floorbook-demo-")) if keep is None else keep.expanduser().absolute()
     try:
-        book = prepare_demo(folder, min(max(args.size, 1), LARGEST), Clock.of_environment())
+        size, line = min(max(args.size, 1), LARGEST), ProgressLine(sys.stderr)
+        try:
+            book = prepare_demo(folder, size, Clock.of_environment(), line.say)
+        finally:
+            line.clear()
         if args.no_open:
             print(_made(book, kept=keep is not None))
             return 0
@@ -57,11 +64,11 @@ def _made(book: Path, *, kept: bool) -> str:
     return tr("Made, and removed again. With --keep DIR it stays.")
 
 
-def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
+def prepare_demo(folder: Path, size: int, clock: Clock, tell: Callable[[str], None] = lambda _: None) -> Path:
     """Write the files of a morning of `size` orders into `folder`, take them in as anybody would, let people work.
 
     Everything is relative to the clock's now: the first file is forty minutes old (but of today), the others came one
-    after the other, then people worked until now. The path of the book.
+    after the other, then people worked until now. `tell` hears how far it has come. The path of the book.
 
     Raises:
         NotDone: the folder has a demo already.
@@ -78,8 +85,9 @@ def prepare_demo(folder: Path, size: int, clock: Clock) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if book.exists():
             raise NotDone(tr("{path} holds a demo already. Name another folder, or remove it.", path=folder))
+        tell(tr("The demo is being made: the files of three shops"))
         exports = write_files(folder, size, times.exported)
     except OSError:
         raise Refusal("book.no_folder", path=str(folder)) from None
-    furnish(book, exports, (exports[0].made, *times.taken), times.worked)
+    furnish(book, exports, (exports[0].made, *times.taken), times.worked, tell)
     return book

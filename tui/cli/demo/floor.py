@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from store.book.clock import Clock, Moment
 from store.book.opening import open_book
 from store.book.transactions import Book
-from store.imports.commands import Hearing, Told, Waiting, stage_file, take_waiting
-from store.imports.staging import discard
+from store.imports.commands import Hearing, Told, stage_file, take_waiting
 from store.orders.queries import order_window
 from store.people.commands import Colleague, change, enter
 from store.people.rules import Role
@@ -21,6 +18,7 @@ from tui.cli.demo.files import Export
 from tui.cli.demo.morning import STEPS, Scene
 from tui.cli.demo.shops import SHOPS
 from tui.cli.ids import new_key
+from tui.words.catalogue import tr
 
 PEOPLE = (
     ("zhoulan", "周岚", Role.LEAD),
@@ -47,8 +45,15 @@ class Hands:
         self._gone = (at - self._first).total_seconds()
 
 
-def furnish(path: Path, exports: Sequence[Export], taken: Sequence[datetime], worked: Sequence[datetime]) -> None:
+def furnish(
+    path: Path,
+    exports: Sequence[Export],
+    taken: Sequence[datetime],
+    worked: Sequence[datetime],
+    tell: Callable[[str], None],
+) -> None:
     """Make the book at `path`: each file is taken in at its time of `taken`, each of `STEPS` done at that of `worked`.
+    `tell` hears how far it has come.
 
     Raises:
         Refusal: the book or a file cannot be written or read.
@@ -61,7 +66,7 @@ def furnish(path: Path, exports: Sequence[Export], taken: Sequence[datetime], wo
             key, settings = new_key(), shop.settings
             lead = staff["zhoulan"].actor
             open_shop(book, lead, key, tag=shop.tag, name=shop.name, platform=shop.platform, settings=settings)
-        _import(book, staff, exports, taken, hands)
+        _import(book, staff, exports, taken, hands, tell)
         moment = Moment(worked[0])
         scene = Scene(book, staff, order_window(book, moment, "unshipped").first(len(STEPS)).rows)
         for at, step in zip(worked, STEPS, strict=True):
@@ -81,23 +86,19 @@ def _staff(book: Book) -> dict[str, Colleague]:
 
 
 def _import(
-    book: Book, staff: dict[str, Colleague], exports: Sequence[Export], taken: Sequence[datetime], hands: Hands
+    book: Book,
+    staff: dict[str, Colleague],
+    exports: Sequence[Export],
+    taken: Sequence[datetime],
+    hands: Hands,
+    tell: Callable[[str], None],
 ) -> None:
-    """Read all files, as many at a time as there are processors, and merge them one after the other."""
-    hearing, waiting = Hearing(), _staged(book, staff, exports)
-    try:
-        for export, at in zip(exports, taken, strict=True):
-            staged = next(waiting)
-            hands.move_to(at)
-            take_waiting(book, staff[export.login].actor, staged, hearing)
-    finally:
-        for left in waiting:
-            discard(left.staged.staging)
-
-
-def _staged(book: Book, staff: dict[str, Colleague], exports: Sequence[Export]) -> Iterator[Waiting]:
-    def stage(export: Export) -> Waiting:
-        return stage_file(book, staff[export.login].actor, Told(export.path, export.tag), Hearing())
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(stage, exports)
+    """Take one file in after the other, each at its time."""
+    for place, (export, at) in enumerate(zip(exports, taken, strict=True), start=1):
+        name, actor = export.path.name, staff[export.login].actor
+        tell(
+            tr("The demo is being made: file {place} of {number}, {name}", place=place, number=len(exports), name=name)
+        )
+        hands.move_to(at)
+        told = Told(export.path, export.tag, ours=True)
+        take_waiting(book, actor, stage_file(book, actor, told, Hearing()), Hearing())
