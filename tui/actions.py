@@ -104,6 +104,21 @@ ACTIONS: tuple[Action, ...] = (
     _a("today.earlier", "left_square_bracket", N_("day before"), N_("The list of the day or week before."), "today", 7),
     _a("today.later", "right_square_bracket", N_("day after"), N_("One day or week on, up to today's list."), "today"),
     _a("today.lists", "r", N_("all roles"), N_("How the lists of all roles stand; Enter shows one."), "today", 8),
+    _a("today.walk", "W", N_("walk"), N_("Walk through this list with the team, item by item."), "today", 5),
+    _a("today.handover", "H", N_("hand-over"), N_("What is open, as a text for the next shift."), "today", 9),
+    _a("today.past", "p", N_("how it went"), N_("How the lists of the last weeks went, and what is skipped."), "today"),
+    # The hand-over
+    _a("handover.view", "1 2", N_("whose"), N_("What one role leaves open, or everybody."), "handover", 1),
+    _a("handover.copy", "y", N_("copy"), N_("Copy the hand-over, for the group chat."), "handover", 2),
+    # The walk with the team
+    _a("walk.next", "enter", N_("next"), N_("Write what was agreed and go on; at the end, sign."), "walk", 1),
+    _a("walk.owner", "1 2 3 4 5 6 7 8 9 0", N_("who takes it"), N_("Who takes it; 0 is nobody yet."), "walk", 2),
+    _a("walk.someone", "o", N_("anybody"), N_("Anybody of the floor takes it, by name or initials."), "walk", 3),
+    _a("walk.due", "t", N_("until when"), N_("Until when: in an hour, before pick-up, today.."), "walk", 4),
+    _a("walk.remark", "n", N_("remark"), N_("Write down what was said about it."), "walk", 5),
+    _a("walk.tick", "space", N_("done"), N_("Tick the item right here."), "walk", 6),
+    _a("walk.copy", "y", N_("copy"), N_("Copy what was agreed, for the group chat."), "walk", 7),
+    _a("walk.export", "X", N_("export"), N_("Write what was agreed to .xlsx or .csv."), "walk", 8),
     # Orders
     _a("orders.open", "enter", N_("open"), N_("Open the order under the cursor."), "orders", 1),
     _a(
@@ -210,6 +225,9 @@ ACTIONS: tuple[Action, ...] = (
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "today": ("today", "list", "everywhere"),
+    "walk": ("walk", "everywhere"),
+    "handover": ("handover", "scroll", "everywhere"),
+    "past": ("scroll", "everywhere"),
     "orders": ("orders", "order", "list", "everywhere"),
     "order": ("order", "card", "scroll", "everywhere"),
     "search": ("search", "list", "everywhere"),
@@ -224,6 +242,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
 
 TITLES = {
     "today": N_("Today"),
+    "walk": N_("Walk with the team"),
+    "handover": N_("Hand-over"),
+    "past": N_("How lists went"),
     "orders": N_("Orders"),
     "order": N_("Order"),
     "search": N_("Search"),

@@ -31,6 +31,12 @@ WRITE = os.environ.get("FLOORBOOK_PICTURES") == "write"
 PICTURES: dict[str, tuple[str, ...]] = {
     "today": (),
     "why": ("j", "space"),
+    "pickup": ("2",),
+    "lists": ("r",),
+    "walk": ("W", "enter"),
+    "handover": ("H",),
+    "past": ("p",),
+    "agreed": ("W", "1", *["enter"] * 3),
     "orders": ("f3",),
     "late": ("j", "enter"),
     "card": ("j", "enter", "enter"),

@@ -16,14 +16,17 @@ from tui.app import FloorbookApp
 from tui.screens.base import FloorScreen
 from tui.screens.buyer import BuyerScreen
 from tui.screens.files import FilesScreen
+from tui.screens.handover import HandoverScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.import_run import ImportScreen
 from tui.screens.order import OrderScreen
 from tui.screens.orders import OrdersScreen
+from tui.screens.past_lists import PastListsScreen
 from tui.screens.promise import PromiseScreen
 from tui.screens.refused_row import RefusedRowScreen
 from tui.screens.search import SearchScreen
 from tui.screens.today import TodayScreen
+from tui.screens.walk import WalkScreen
 from tui.words.catalogue import speak
 
 CLASSES: dict[str, type[FloorScreen]] = {
@@ -39,10 +42,16 @@ CLASSES: dict[str, type[FloorScreen]] = {
         ImportScreen,
         RefusedRowScreen,
         PromiseScreen,
+        WalkScreen,
+        HandoverScreen,
+        PastListsScreen,
     )
 }
 WAYS = {
     "today": (),
+    "walk": ("W",),
+    "handover": ("H",),
+    "past": ("p",),
     "orders": ("f3",),
     "order": ("f3", "enter"),
     "search": ("o", "tab"),

@@ -11,10 +11,10 @@ from store.book.columns import table_of
 from store.book.tables import JobRun
 from store.book.transactions import Book
 from store.imports.tables import ImportRun, RunState
+from store.people import queries
 from store.people.commands import Colleague
-from store.people.tables import Person
 
-_imports, _jobs, _people = table_of(ImportRun), table_of(JobRun), table_of(Person)
+_imports, _jobs = table_of(ImportRun), table_of(JobRun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,5 @@ def last_runs(book: Book) -> tuple[LastRun, ...]:
 
 def everybody(book: Book) -> tuple[Colleague, ...]:
     """All people of the book, by login."""
-    columns = (_people.c.id, _people.c.login, _people.c.name, _people.c.role)
-    query = select(*columns).where(_people.c.withdrawn_at.is_(None)).order_by(_people.c.login)
     with book.read() as connection:
-        return tuple(Colleague(*row) for row in connection.execute(query))
+        return queries.everybody(connection)

@@ -10,15 +10,24 @@ if TYPE_CHECKING:
     from tui.screens.base import FloorScreen
 
 
+def is_handover(each: TodayItem) -> bool:
+    """Whether the item is about the hand-over, which writes itself."""
+    return each.item.code.startswith("handover.")
+
+
 def can_open(each: TodayItem) -> bool:
     """Whether a list stands behind the item."""
     from store.orders.views import VIEWS
 
-    return each.screen == "files" or (each.screen == "orders" and each.view in VIEWS)
+    return is_handover(each) or each.screen == "files" or (each.screen == "orders" and each.view in VIEWS)
 
 
-def list_behind(each: TodayItem, counted: Moment) -> FloorScreen:
-    """The list of exactly the rows that were counted at that moment."""
+def list_behind(each: TodayItem, counted: Moment, role: str) -> FloorScreen:
+    """The list of exactly the rows that were counted at that moment; of the hand-over the text that is to be read."""
+    if is_handover(each):
+        from tui.screens.handover import HandoverScreen
+
+        return HandoverScreen(role)
     if each.screen == "files":
         from tui.screens.files import FilesScreen
 

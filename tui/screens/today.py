@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from store.checklists.looking_back import ListState
     from store.desk.today import TodayView
 
+WIDE = 100
+"""From so many cells on whole sentences find room above the list."""
+
 
 class TodayScreen(ItemActions):
     """The screen that a floor opens first and leaves last."""
@@ -123,7 +126,7 @@ class TodayScreen(ItemActions):
     # The lines above the list
 
     def _say_lines(self, view: TodayView) -> None:
-        self.query_one("#lists", EndsLine).say(self._occasions(view), due_line(view))
+        self.query_one("#lists", EndsLine).say(self._occasions(view), due_line(view, short=self.size.width < WIDE))
         self.query_one("#files", EndsLine).say(Content(files_line(view)), truck_line(view))
 
     @staticmethod

@@ -36,6 +36,8 @@ class ItemActions(ListScreen):
     def why_not(self, action: str) -> Reason | None:
         if action.startswith("today.") and self.view is None:
             return because("book.opening")
+        if action == "today.walk" and self.view is not None and self.view.past:
+            return because("checklists.past")
         if action not in OF_AN_ITEM or self.view is None:
             return super().why_not(action)
         each = self.item()
@@ -53,7 +55,7 @@ class ItemActions(ListScreen):
         """Exactly the rows that the item counts, at the moment of the count."""
         each = self.item()
         if each is not None and self.view is not None:
-            self.app.push_screen(list_behind(each, self.view.moment))
+            self.app.push_screen(list_behind(each, self.view.moment, self.view.role))
 
     def do_today_tick(self) -> None:
         """Done; a number, a reason or a note is asked for where it needs one."""
@@ -67,6 +69,26 @@ class ItemActions(ListScreen):
         each = self.item()
         if each is not None and self.view is not None:
             Settling(self, self.view, each, result).go_on()
+
+    def do_today_walk(self) -> None:
+        """The walk through this list with the team."""
+        from tui.screens.walk import WalkScreen
+
+        if self.view is not None:
+            self.app.push_screen(WalkScreen(self.view))
+
+    def do_today_handover(self) -> None:
+        """What is open, for the next shift."""
+        from tui.screens.handover import HandoverScreen
+
+        if self.view is not None:
+            self.app.push_screen(HandoverScreen(self.view.role))
+
+    def do_today_past(self) -> None:
+        """How the lists of the last weeks went."""
+        from tui.screens.past_lists import PastListsScreen
+
+        self.app.push_screen(PastListsScreen())
 
     # The note
 

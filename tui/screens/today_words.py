@@ -11,7 +11,7 @@ from tui.widgets.cells import Cell
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import name
-from tui.words.when import clock, day, moment, span
+from tui.words.when import clock, day, left, moment, span
 
 if TYPE_CHECKING:
     from store.desk.counting import TodayItem
@@ -46,12 +46,12 @@ def detail(each: TodayItem, view: TodayView) -> Cell:
 
 
 def result(each: TodayItem, view: TodayView) -> str:
-    """`Mei 08:44  3 left  the warehouse packs them`."""
+    """`Mei 08:44  the warehouse packs them  3 left`."""
     item, now = each.item, view.moment.now
     first = tr("begun by {who}", who=item.first_who) if item.first_who not in ("", item.who) else ""
     over = tr("{n} left", n=item.left_over) if item.left_over else ""
     at = moment(item.at, now, view.zone) if item.at else ""
-    return "  ".join(word for word in (f"{item.who} {at}", over, item.why, _noted(each), first) if word)
+    return "  ".join(word for word in (f"{item.who} {at}", item.why, over, _noted(each), first) if word)
 
 
 def unknown(each: TodayItem, view: TodayView) -> str:
@@ -71,7 +71,7 @@ def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
         yield ", ".join(_truck(part) for part in each.parts) or tr("none comes any more today")
     elif each.left:
         if each.worst_at is not None and each.worst_at <= now:
-            yield tr("the worst is over by {span}", span=span(now - each.worst_at))
+            yield left(each.worst_at, now)
         elif each.worst_at is not None:
             yield tr("first in {span}", span=span(each.worst_at - now))
         if each.parts:
@@ -79,7 +79,8 @@ def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
 
 
 def _part(part: Part) -> str:
-    return f"{name(PART_WORDS.get(part.kind, {}), part.code) or tr('other')} {part.number:,}"
+    words = name(PART_WORDS.get(part.kind, {}), part.code) or tr("other")
+    return f"{words} {part.number:,}"
 
 
 def _truck(part: Part) -> str:
@@ -126,17 +127,19 @@ def truck_line(view: TodayView) -> str:
     truck = view.next_truck
     if truck is None or view.past:
         return ""
-    when, left = clock(truck.at, view.zone), span(truck.at - view.moment.now)
-    return tr("pick-up {courier} {time}, in {span}", courier=name(names.COURIERS, truck.courier), time=when, span=left)
+    courier, time = name(names.COURIERS, truck.courier), clock(truck.at, view.zone)
+    return tr("pick-up {courier} {time}, in {span}", courier=courier, time=time, span=span(truck.at - view.moment.now))
 
 
-def due_line(view: TodayView) -> str:
+def due_line(view: TodayView, *, short: bool) -> str:
     """By when the list should be done, and by how much that is over."""
     if view.past:
-        return tr("{day}: no counts of other days", day=day_of(view))
+        return "" if short else tr("{day}: no counts of other days", day=day_of(view))
     if view.due_at is None or view.settled == len(view.items):
         return ""
     by, now = moment(view.due_at, view.moment.now, view.zone), view.moment.now
+    if view.late and short:
+        return tr("{span} late", span=span(now - view.due_at))
     if view.late:
         return tr("should be done by {time}, {span} over", time=by, span=span(now - view.due_at))
     return tr("to be done by {time}", time=by)

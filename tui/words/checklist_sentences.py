@@ -34,6 +34,8 @@ CHECKLIST_SENTENCES: Mapping[str, str] = {
     "checklists.past": N_("Nothing is done on lists of other days. ] leads back to today."),
     "today.past": N_("Of other days there are results, but no counts to open."),
     "today.is_today": N_("This is today's list; tomorrow's begins tomorrow."),
+    "walks.end": N_("All of it has been talked about. Esc goes back."),
+    "walks.not_yet": N_("What was agreed can be copied at the end of the walk."),
     "walks.another": N_("{who} walks through this list. Take over if you go on with it."),
     "walks.signed": N_("Signed by {who}. What was agreed stands as it is."),
     "walks.name_too_long": N_("{length} characters are too many for a name; {most} fit."),

@@ -1,0 +1,186 @@
+"""The walk with the team: one item after the other, who takes it until when, signed at the end, gone on with later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from python_calamine import load_workbook
+
+from store.checklists.own import set_template
+from store.checklists.walking import begin_walk
+from tests.store.floor import rows
+from tests.tui.floor import Desk, at_work, audit, key, opened, person
+from tests.tui.test_morning import item
+
+EIGHT = {
+    "occasion": "start",
+    "roles": ["lead"],
+    "due": "09:30",
+    "items": [
+        "accounts.main",
+        "orders.late",
+        "orders.unpaid",
+        "leftovers.ownerless",
+        "changes.unconfirmed",
+        "reviews.answer",
+        "leftovers.night",
+        "files.missing",
+    ],
+}
+
+
+@pytest.fixture
+def led(floor_path: Path) -> Path:
+    """A floor whose lead has a morning of eight items."""
+    with opened(floor_path) as book:
+        set_template(book, person(book, "zhou").actor, key(), EIGHT)
+    return floor_path
+
+
+def agreed(path: Path) -> dict[str, str | None]:
+    """Who has which item."""
+    query = (
+        "SELECT a.code, p.name FROM walk_agreements a LEFT JOIN people p ON p.id = a.owner_id"
+        " WHERE a.withdrawn_at IS NULL"
+    )
+    return {row["code"]: row["name"] for row in rows(path, query)}
+
+
+async def test_a_walk_of_eight_items_with_owners_takes_at_most_24_keys(led: Path) -> None:
+    keys = ["W", *(key for place in range(8) for key in (str(place % 3 + 1), "enter")), "enter", "enter"]
+    assert len(keys) <= 24
+    async with at_work(led, "zhou") as desk:
+        await desk.press(*keys)
+        assert "signed by Zhou Lan" in desk.lines()[0]
+        assert "Signed: Zhou Lan" in desk.text()
+    assert set(agreed(led)) == set(EIGHT["items"])
+    assert None not in agreed(led).values()
+    (walk,) = rows(led, "SELECT * FROM checklist_walks")
+    assert walk["signed_name"] == "Zhou Lan"
+
+
+async def test_it_takes_no_more_when_it_is_hammered(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        await desk.hammer(*(key for place in range(8) for key in (str(place % 3 + 1), "enter")))
+        await desk.wait("[Walk] ")
+        names = [agreed(led)[code] for code in EIGHT["items"]]
+        assert names[:3] * 2 + names[:2] == names
+        assert len(set(names)) == 3
+
+
+async def test_owner_and_time_stand_on_the_rows(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "enter")
+        assert "2 of 8" in desk.text()
+        left = desk.screen.item().left
+        assert "███" in desk.text()
+        owner = desk.screen.now.team[0]
+        await desk.press("t", "1", "n")
+        await desk.type("phone the courier")
+        await desk.press("enter", "1")
+        assert f"takes it: {owner.name} · until 10:00 · phone the courier" in desk.text()
+        assert agreed(led) == {}
+        await desk.press("enter")
+        given = rows(led, "SELECT * FROM assignments WHERE withdrawn_at IS NULL")
+        assert len(given) == left
+        assert {row["owner_id"] for row in given} == {owner.id}
+        assert "rows given" in desk.said
+        await desk.press("u")
+        assert rows(led, "SELECT * FROM assignments WHERE withdrawn_at IS NULL") == []
+
+
+async def test_a_digit_writes_nothing_before_the_walk_goes_on(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        before = audit(led)
+        await desk.press("1", "2", "0")
+        assert audit(led) == before
+        await desk.press("1", "escape")
+        assert desk.where == "today"
+        assert agreed(led) == {}
+
+
+async def test_a_walk_that_was_left_goes_on_where_it_stopped(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "1", "enter", "2", "enter", "f2")
+        assert desk.where == "today"
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        assert "3 of 8" in desk.text()
+        await desk.press("escape")
+        assert "2 of 8" in desk.text()
+        assert f"takes it: {desk.screen.now.team[1].name}" in desk.text()
+        await desk.press("escape", "escape")
+        assert desk.where == "today"
+
+
+async def test_anybody_can_be_found_by_name(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "o")
+        await desk.type("lei")
+        await desk.press("enter", "enter")
+        assert agreed(led) == {"accounts.main": "Lei Ming"}
+
+
+async def test_an_item_is_ticked_on_the_walk(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "space")
+        await desk.type("4")
+        await desk.press("enter")
+        assert item(led, "accounts.main")["number"] == 4
+        await desk.press("space")
+        assert "Already settled by Zhou Lan." in desk.said
+
+
+async def test_who_comes_second_looks_or_takes_over(led: Path) -> None:
+    with opened(led) as book:
+        begin_walk(book, person(book, "lei").actor, day="2026-11-21", role="lead", occasion="start")
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        assert "Lei Ming walks through this list" in desk.text()
+        before = audit(led)
+        await desk.press("1", "2")
+        assert "Lei Ming walks through this list" in desk.said
+        await desk.press("enter", "escape")
+        assert audit(led) == before
+        await desk.press("escape", "W", "2")
+        await desk.press("1", "enter")
+        assert "Zhou Lan walks" in desk.lines()[0]
+        assert set(agreed(led)) == {"accounts.main"}
+
+
+async def test_what_was_agreed_can_be_copied_and_leaves_as_a_sheet(led: Path, tmp_path: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "1")
+        await desk.press("y")
+        assert "at the end of the walk" in desk.said
+        await desk.press(*["enter"] * 8, "y")
+        assert desk.app.clipboard.startswith("[Walk] Start of day, lead")
+        assert desk.app.clipboard.splitlines()[1] in desk.text()
+        await desk.press("X")
+        desk.field.value = str(tmp_path / "walk.xlsx")
+        await desk.press("enter")
+        await desk.wait("Rows written")
+    head, row = load_workbook(tmp_path / "walk.xlsx").get_sheet_by_index(0).to_python()
+    assert len(head) == 5
+    assert row[2] == agreed(led)["accounts.main"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_number_and_the_question_fit(led: Path, size: tuple[int, int]) -> None:
+    async with at_work(led, "zhou", size) as desk:
+        await desk.press("W", "enter")
+        assert "who takes it?" in desk.text()
+        assert "takes it: nobody yet" in desk.text()
+        number = str(desk.screen.item().left)
+        assert number.isdigit()
+        shown = [line for line in desk.lines() if "MM" in line[:12]]
+        assert shown, desk.text()
+        await see_no_cut(desk)
+
+
+async def see_no_cut(desk: Desk) -> None:
+    """The keys that lead on are in the footer."""
+    assert "Enter next" in desk.lines()[-1]

@@ -1,0 +1,81 @@
+"""The hand-over: what is open now, as a text for the next shift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from store.book.errors import Reason, because
+from store.desk.handover import HandoverView, handover
+from tui.screens.scrolling import ScrollScreen
+from tui.widgets.lines import GAP, MUTED, Rule, Text
+from tui.words.catalogue import tr
+from tui.words.handover import handover_text
+from tui.words.names import ROLES, name
+
+
+class HandoverScreen(ScrollScreen):
+    """What one role, or everybody, leaves to the next shift. It stands there plain, to be marked with a mouse too.
+
+    Args:
+        role: whose lists to begin with.
+    """
+
+    screen_name: ClassVar[str] = "handover"
+
+    DEFAULT_CSS = "HandoverScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }"
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self._role, self._all = role, False
+        self._view: HandoverView | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Text(id="views")
+        yield Rule()
+        with VerticalScroll():
+            yield Text(id="text")
+
+    def where(self) -> tuple[str, ...]:
+        return (tr("Hand-over"), self.backstage.me.name if self.backstage else "")
+
+    def load(self) -> None:
+        role = None if self._all else self._role
+        self.read("handover", lambda book: handover(book, role), self._show)
+
+    def tick(self) -> None:
+        self.load()
+
+    def _show(self, view: HandoverView) -> None:
+        self._view = view
+        views = (name(ROLES, self._role), tr("everybody"))
+        lit = Content(GAP).join(
+            Content.styled(f"{place} {words}", "bold $text-accent" if (place == 2) == self._all else MUTED)
+            for place, words in enumerate(views, start=1)
+        )
+        self.query_one("#views", Text).show(lit)
+        self.query_one("#text", Text).show(handover_text(view))
+
+    def refresh_words(self) -> None:
+        super().refresh_words()
+        if self._view is not None:
+            self._show(self._view)
+
+    def why_not(self, action: str) -> Reason | None:
+        if action == "handover.copy" and self._view is None:
+            return because("book.opening")
+        return super().why_not(action)
+
+    def do_handover_view(self, key: str) -> None:
+        """The role, or everybody; without a digit the other one."""
+        self._all = not self._all if not key else key == "2"
+        self.load()
+
+    def do_handover_copy(self) -> None:
+        """The text, to paste into the group chat."""
+        assert self._view is not None
+        self.app.copy(handover_text(self._view))
