@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from store.book.clock import Clock, Moment
+from store.book.clock import Moment
 from store.book.opening import open_book
 from store.book.transactions import Book
 from store.imports.commands import Hearing, Told, stage_file, take_waiting
@@ -15,7 +15,10 @@ from store.people.commands import Colleague, change, enter
 from store.people.rules import Role
 from store.shops.commands import open_shop
 from tui.cli.demo.files import Export
-from tui.cli.demo.morning import STEPS, Scene
+from tui.cli.demo.morning import STEPS
+from tui.cli.demo.orders import ZONE
+from tui.cli.demo.past import DAYS, work_before
+from tui.cli.demo.scene import Hands, Scene
 from tui.cli.demo.shops import SHOPS
 from tui.cli.ids import new_key
 from tui.words.catalogue import tr
@@ -29,20 +32,12 @@ PEOPLE = (
     ("ahai", "阿海", Role.WAREHOUSE),
     ("qianhui", "钱慧", Role.FINANCE),
 )
-BEFORE = timedelta(minutes=10)
-"""So long before the first file people came and the shops were opened."""
+BEFORE = timedelta(days=DAYS, minutes=10)
+"""So long before the first file of the first day people came and the shops were opened."""
 
 
-class Hands:
-    """The hands of a clock that somebody moves."""
-
-    def __init__(self, first: datetime) -> None:
-        self._first, self._gone = first, 0.0
-        self.clock = Clock(first, lambda: self._gone)
-
-    def move_to(self, at: datetime) -> None:
-        """Let it be `at`."""
-        self._gone = (at - self._first).total_seconds()
+WAITING = 8
+"""So many orders that are to be shipped people looked at."""
 
 
 def furnish(
@@ -52,8 +47,8 @@ def furnish(
     worked: Sequence[datetime],
     tell: Callable[[str], None],
 ) -> None:
-    """Make the book at `path`: each file is taken in at its time of `taken`, each of `STEPS` done at that of `worked`.
-    `tell` hears how far it has come.
+    """Make the book at `path`: each file is taken in at its time of `taken`, as many of `STEPS` are done as
+    there are times in `worked`. `tell` hears how far it has come.
 
     Raises:
         Refusal: the book or a file cannot be written or read.
@@ -66,10 +61,12 @@ def furnish(
             key, settings = new_key(), shop.settings
             lead = staff["zhoulan"].actor
             open_shop(book, lead, key, tag=shop.tag, name=shop.name, platform=shop.platform, settings=settings)
+        tell(tr("The demo is being made: what people did"))
+        work_before(book, staff, hands, worked[0].astimezone(ZONE).date())
         _import(book, staff, exports, taken, hands, tell)
-        moment = Moment(worked[0])
-        scene = Scene(book, staff, order_window(book, moment, "unshipped").first(len(STEPS)).rows)
-        for at, step in zip(worked, STEPS, strict=True):
+        tell(tr("The demo is being made: what people did"))
+        scene = Scene(book, staff, order_window(book, Moment(worked[0]), "unshipped").first(WAITING).rows)
+        for at, step in zip(worked, STEPS, strict=False):
             hands.move_to(at)
             step(scene)
     finally:

@@ -36,6 +36,8 @@ class Life(NamedTuple):
     closed_reason: str = NOT_CLOSED
     refund: int = 0
     """Hundredths of what was paid that went back."""
+    hollow: bool = False
+    """Clicked as shipped before there was a waybill: nothing travels."""
 
 
 def works(day: int) -> bool:
@@ -49,9 +51,12 @@ class Lives:
     One in so many is late or unpaid by counting, not by chance: a small demo must not come out without any.
     """
 
-    def __init__(self, now: int, random: Random, open_on: Callable[[int], bool] = works) -> None:
-        self._now, self._chance, self._open_on = now, random.random, open_on
-        self._young = self._ripe = 0
+    def __init__(
+        self, now: int, random: Random, open_on: Callable[[int], bool] = works, *, hasty: bool = False
+    ) -> None:
+        """`hasty`: somebody clicks orders as shipped to stop the platform's clock."""
+        self._now, self._chance, self._open_on, self._hasty = now, random.random, open_on, hasty
+        self._young = self._ripe = self._to_go = 0
 
     def live(self, placed: int) -> Life:
         """The life of an order that was placed at `placed`."""
@@ -69,8 +74,10 @@ class Lives:
         if fate < 0.02 and now - paid > 3 * HOUR:
             return Life(CLOSED, paid, closed_reason=REFUNDED, refund=100)
         shipped = self._shipping(paid)
-        if self._forgotten(paid, shipped) or shipped > now:
+        if self._forgotten(paid, shipped):
             return Life(PAID, paid)
+        if shipped > now:
+            return self._waits(paid)
         return self._gone(paid, shipped, fate)
 
     def postage(self, placed: int) -> Life:
@@ -95,6 +102,14 @@ class Lives:
             return False
         self._ripe += 1
         return self._ripe % 8 == 4
+
+    def _waits(self, paid: int) -> Life:
+        """It is to go later; where people are hasty, one in four was clicked half an hour ago, but today."""
+        clicked = max(self._now // DAY * DAY, self._now - HOUR // 2)
+        if not self._hasty or paid >= clicked:
+            return Life(PAID, paid)
+        self._to_go += 1
+        return Life(SHIPPED, paid, clicked, hollow=True) if self._to_go % 4 == 2 else Life(PAID, paid)
 
     def _gone(self, paid: int, shipped: int, fate: float) -> Life:
         now = self._now

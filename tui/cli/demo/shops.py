@@ -28,6 +28,7 @@ class DemoShop:
         open_on: whether the warehouse packs for it on a day, counted since 1970.
         number: how the platform numbers an order.
         one_item: whether an order has one item only.
+        hasty: whether somebody clicks orders as shipped that have no waybill.
         slips_for: days for which the ERP's slips have what was sent; they alone know JD's waybills.
     """
 
@@ -43,6 +44,7 @@ class DemoShop:
     open_on: Callable[[int], bool]
     number: Callable[[Row], str]
     one_item: bool = False
+    hasty: bool = False
     slips_for: int = 2
 
 
@@ -119,6 +121,7 @@ PDD: Final = DemoShop(
     open_on=_every_day,
     number=_of_pdd,
     one_item=True,
+    hasty=True,
 )
 SHOPS: Final = (TMALL, JD, PDD)
 FEWEST: Final = 12

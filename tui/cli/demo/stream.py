@@ -54,9 +54,12 @@ def order_rows(
     random: Random,
     couriers: Couriers = TMALL_COURIERS,
     open_on: Callable[[int], bool] = works,
+    *,
+    hasty: bool = False,
 ) -> Iterator[Row]:
-    """So many orders of the last `DAYS` days as they stood at `now`; `open_on` tells the warehouse's working days."""
-    chance, lives = random.random, Lives(now, random, open_on)
+    """So many orders of the last `DAYS` days as they stood at `now`; `open_on` tells the warehouse's working days, and
+    `Lives` what `hasty` is."""
+    chance, lives = random.random, Lives(now, random, open_on, hasty=hasty)
     buyers, goods = max(3, size * 7 // 10), words.GOODS
     kinds, number = len(goods), _FIRST_NUMBER
     step = 3_000_000_000 // max(size, 1)
@@ -79,7 +82,7 @@ def order_rows(
         memos = words.MEMOS_OPEN if life.status == PAID else words.MEMOS_GONE
         memo = _pick(memos, chance()) if life.paid_at and chance() < 0.09 else ""
         parcel = parcel_by(chance(), couriers) if life.shipped_at else ("", "")
-        if number % _UNNUMBERED == 0 and now - life.shipped_at < 3 * DAY:
+        if life.hollow or (number % _UNNUMBERED == 0 and now - life.shipped_at < 3 * DAY):
             parcel = ("", "")
         postage = 0 if yuan > 58 else 800
         yield Row(str(number), who, chosen, pieces, yuan * 100, postage, placed, life, message, memo, parcel)

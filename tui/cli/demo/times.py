@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from tui.cli.demo.files import MORNING
-from tui.cli.demo.morning import STEPS
+from tui.cli.demo.morning import FIRST, STEPS
 from tui.cli.demo.orders import ZONE
 
 SEEN_BEFORE: Final = timedelta(minutes=40)
@@ -21,7 +21,8 @@ class Times:
     """The moments of the morning before `now`.
 
     Attributes:
-        exported: when each file of `MORNING` was made; taken: when it was taken in; worked: when each of `STEPS` was.
+        exported: when each file of `MORNING` was made; taken: when it was taken in; worked: when `STEPS` were done,
+            as many as there was time for.
     """
 
     def __init__(self, now: datetime) -> None:
@@ -29,7 +30,8 @@ class Times:
         length = now - first
         self.exported = tuple(_spread(first, length * _FILES_UNTIL, len(MORNING)))
         self.taken = tuple(at + length * _TAKING for at in self.exported)
-        self.worked = tuple(_spread(first + length * (_FILES_UNTIL + 0.02), length * 0.42, len(STEPS)))
+        steps = STEPS if length >= SEEN_BEFORE / 2 else FIRST
+        self.worked = tuple(_spread(first + length * (_FILES_UNTIL + 0.02), length * 0.42, len(steps)))
 
 
 def _spread(first: datetime, length: timedelta, number: int) -> Iterator[datetime]:

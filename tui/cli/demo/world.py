@@ -101,7 +101,8 @@ def make_world(export: Path, size: int, made: datetime) -> World:
     write_order_export(export, many[TMALL.tag], made, TMALL.seed, told)
     rows = {TMALL.tag: kept}
     for shop in SHOPS[1:]:
-        rows[shop.tag] = list(order_rows(many[shop.tag], now, Random(shop.seed), shop.couriers, shop.open_on))
+        made_of = (many[shop.tag], now, Random(shop.seed), shop.couriers, shop.open_on)
+        rows[shop.tag] = list(order_rows(*made_of, hasty=shop.hasty))
     return World(now, {shop.tag: tuple(_told(shop, rows[shop.tag], now)) for shop in SHOPS})
 
 
