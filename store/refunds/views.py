@@ -30,7 +30,7 @@ and the history that a first import brings is not today's work."""
 
 def is_open(moment: Moment) -> ColumnElement[bool]:
     """Applied for, and neither closed nor succeeded."""
-    return and_(missing(refunds.c.over_at, moment), refunds.c.opened_at <= moment.now)
+    return and_(missing(refunds.c.over_at, moment), known(refunds.c.opened_at, moment))
 
 
 def is_running_out(moment: Moment) -> ColumnElement[bool]:

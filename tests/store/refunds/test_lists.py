@@ -198,3 +198,12 @@ def test_every_page_is_read_from_an_index_in_its_order(floor: Floor, view: str, 
             name = index.split("INDEX ")[1].split()[0]
             (first, *_) = floor.rows(f"PRAGMA index_info({name})")
             assert first["name"] == SORTS[sort].column.name
+
+
+@pytest.mark.parametrize("view", ["running_out", "review", "phone", "unshipped"])
+def test_what_is_open_is_counted_without_walking_the_refunds_that_are_over(floor: Floor, view: str) -> None:
+    window = refund_window(floor.book, MOMENTS[0], view)
+    with asked(floor.book) as statements:
+        window.count(None)
+    (steps,) = [plan(floor.book, *statement) for statement in statements]
+    assert "INDEX ix_refunds_open_" in steps[0], steps
