@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ DAYS = {
     **dict.fromkeys(("tomorrow", "明天", "明日"), 1),
 }
 MORNING, AFTERNOON = ("am", "上午", "早上", "凌晨"), ("pm", "下午", "中午", "晚上")
+AROUND_NOON, EVENING, NIGHT = "中午", "晚上", ("am", "凌晨")
 
 _WORDS, _HALVES = "|".join(DAYS), "|".join((*MORNING, *AFTERNOON))
 _TYPED = re.compile(
@@ -58,8 +60,15 @@ def _day(found: re.Match[str], today: date) -> date:
     month, day = int(found["month"]), int(found["day"])
     if found["year"]:
         return date(int(found["year"]), month, day)
-    years = (today.year - 1, today.year, today.year + 1)
-    return min((date(year, month, day) for year in years), key=lambda each: abs(each - today))
+    return _nearest(month, day, today)
+
+
+def _nearest(month: int, day: int, today: date) -> date:
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):  # 29 February
+            found.append(date(year, month, day))
+    return min(found, key=lambda each: abs(each - today))
 
 
 def _clock(found: re.Match[str]) -> time | None:
@@ -67,9 +76,17 @@ def _clock(found: re.Match[str]) -> time | None:
         return time(int(found["run"][:-2]), int(found["run"][-2:]))
     if found["hour"] is None:
         return None
-    hour, half = int(found["hour"]), found["half"] or found["late"] or ""
-    if half in AFTERNOON and hour < 12:
-        hour += 12
-    elif half in MORNING and hour == 12:
-        hour = 0
+    hour = _of_the_day(int(found["hour"]), found["half"] or found["late"] or "")
     return time(hour, 30 if found["and_a_half"] else int(found["minute"] or 0))
+
+
+def _of_the_day(hour: int, half: str) -> int:
+    """The hour as a clock of 24 has it. An evening has no twelve and no small hours: some mean the night before by
+    them and some the night after."""
+    if half == EVENING and (hour == 12 or hour < 5):
+        raise ValueError(hour)
+    if half == AROUND_NOON:
+        return hour + 12 if hour < 4 else hour
+    if half in AFTERNOON and hour < 12:
+        return hour + 12
+    return 0 if half in NIGHT and hour == 12 else hour

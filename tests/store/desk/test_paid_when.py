@@ -30,6 +30,11 @@ NOW = at("2026-11-21 09:00")
         ("今天下午3点半", "2026-11-21 15:30"),
         ("昨天晚上11点05分", "2026-11-20 23:05"),
         ("凌晨12点10分", "2026-11-21 00:10"),
+        ("上午12点", "2026-11-21 12:00"),
+        ("中午11点半", "2026-11-21 11:30"),
+        ("中午12点10分", "2026-11-21 12:10"),
+        ("中午1点", "2026-11-21 13:00"),
+        ("晚上7点半", "2026-11-21 19:30"),
         ("3:30 pm", "2026-11-21 15:30"),
         ("tomorrow 10:00", "2026-11-22 10:00"),
         ("11-20 15:59", "2026-11-20 15:59"),
@@ -46,7 +51,7 @@ def test_what_is_typed_is_understood(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["25:00", "15:61", "soon", "11-31 10:00", "13-01 10:00", "15", "1", "下午", "-", "9999"]
+    "typed", ["25:00", "15:61", "soon", "11-31 10:00", "13-01 10:00", "2-29 10:00", "15", "1", "下午", "-", "9999"]
 )
 def test_what_is_no_time_is_said_in_one_sentence(typed: str) -> None:
     with pytest.raises(Refusal) as refused:
@@ -59,3 +64,14 @@ def test_another_day_needs_its_hour(typed: str) -> None:
     with pytest.raises(Refusal) as refused:
         paid_when(typed, NOW, "Asia/Shanghai")
     assert refused.value.reason.code == "time.no_clock"
+
+
+@pytest.mark.parametrize("typed", ["晚上12点", "昨天晚上12点半", "昨天晚上2点"])
+def test_a_night_that_may_be_either_of_two_is_not_guessed(typed: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        paid_when(typed, NOW, "Asia/Shanghai")
+    assert refused.value.reason.code == "time.unreadable"
+
+
+def test_the_leap_day_is_a_day_of_its_year() -> None:
+    assert paid_when("2-29 15:59", at("2028-03-01 09:00"), "Asia/Shanghai") == at("2028-02-29 15:59")
