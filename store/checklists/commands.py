@@ -51,7 +51,8 @@ def settle_item(
         by_hand: no query stands behind it, so that a tick says how many there were.
         number: so many there were, counted by hand.
         why: needed when it is skipped, or ticked with rows left.
-        note: stands with it from now on; needed where the template forces one and none stands yet.
+        note: stands with it from now on, behind one that a colleague wrote meanwhile, also where she was first with
+            the tick; needed where the template forces one and none stands yet.
 
     Raises:
         Refusal: a reason, a number or a note is needed, the list has no such item, or it is history.
@@ -63,8 +64,9 @@ def settle_item(
     intent = Intent(f"checklists.{result.value}", actor, op_key, "checklist", params={"code": code, "day": day})
     with book.write(intent) as work:
         item = _item(work, run_id, code)
+        if not work.repeated:
+            item.note = checked_note(_both(item.note, note), needed=item.note_needed and done)
         if item.result is Result.OPEN and not work.repeated:
-            item.note = checked_note(note or item.note, needed=item.note_needed and done)
             item.result, item.person_id, item.at = result, actor.person_id, work.moment.now
             item.left_over, item.number, item.why = None if by_hand else left, number, why
             _first(work, item)
@@ -109,6 +111,10 @@ def note_item(
         _first(work, item)
         work.session.flush()
         return item.version
+
+
+def _both(there: str, mine: str) -> str:
+    return there if mine in ("", there) else " / ".join(filter(None, (there, mine)))
 
 
 def _first(work: Work, item: ChecklistItem) -> None:

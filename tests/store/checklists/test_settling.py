@@ -135,6 +135,22 @@ def test_a_note_written_before_is_note_enough(floor: Floor) -> None:
     assert meet(floor).mine
 
 
+def test_a_note_typed_while_a_colleague_wrote_hers_stands_behind_hers(floor: Floor) -> None:
+    write(floor, floor.agent, "hers", code="meeting", occasion="weekly")
+    assert meet(floor, "mine").mine
+    assert items(floor, "weekly")["meeting"].note == "hers / mine"
+
+
+def test_who_is_second_with_the_tick_keeps_her_note(floor: Floor) -> None:
+    meet(floor, "hers")
+    second = settle(
+        floor, floor.agent, left=None, by_hand=True, number=4, note="mine", code="meeting", occasion="weekly"
+    )
+    assert (second.mine, second.who) == (False, "Lin")
+    item = items(floor, "weekly")["meeting"]
+    assert (item.note, item.number, item.who) == ("hers / mine", 5, "Lin")
+
+
 def test_who_noted_first_was_first_whoever_ticks(floor: Floor) -> None:
     write(floor, floor.agent, "asked the warehouse")
     settle(floor, floor.lead)
