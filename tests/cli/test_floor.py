@@ -49,6 +49,12 @@ def test_a_setting_is_changed_and_shown(floor: Path) -> None:
     assert "ZTO" not in cleared.stdout
 
 
+def test_how_long_a_parcel_may_travel_is_set_by_courier_and_region(floor: Path) -> None:
+    done = floorbook("shop", "set", "MM", "sign_days=新疆@9,ems/西藏@0", "sign_days.EMS=5", "--book", floor)
+    assert done.returncode == 0, done.stderr
+    assert "新疆@9,EMS/西藏@0,EMS@5" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("pair", "said"),
     [
@@ -58,6 +64,8 @@ def test_a_setting_is_changed_and_shown(floor: Path) -> None:
         ("days_off=someday", "no weekday"),
         ("promise_hours=soon", "whole number"),
         ("pickups=noon", "ZTO@16:30"),
+        ("sign_days=新疆", "新疆@7"),
+        ("sign_days.EMS=soon", "whole number"),
         ("zone=Mars/Base", "Mars/Base"),
     ],
 )

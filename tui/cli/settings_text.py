@@ -12,7 +12,11 @@ from tui.words.catalogue import tr
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CHINESE_DAYS = "一二三四五六日"
-_PAIRED = {"pickups": "ZTO@16:30,YTO@17:30", "file_names": "棉木旗舰店@taobao,棉木@erp"}
+_PAIRED = {
+    "pickups": "ZTO@16:30,YTO@17:30",
+    "file_names": "棉木旗舰店@taobao,棉木@erp",
+    "sign_days": "新疆@7,EMS@5,EMS/西藏@0",
+}
 _NAMES = tuple(field.name for field in fields(ShopSettings))
 
 
@@ -68,26 +72,32 @@ def _value(settings: ShopSettings, key: str, part: str, value: str) -> Any:
     before = getattr(settings, key)
     if isinstance(before, tuple):
         return tuple(_listed(value))
-    if isinstance(before, int):
-        if not value.isascii() or not value.isdigit():
-            raise NotDone(tr("{key} is a whole number, not {value}.", key=key, value=value))
-        return int(value)
-    return value
+    return _whole(key, value) if isinstance(before, int) else value
 
 
-def _paired(key: str, before: Mapping[str, str], part: str, value: str) -> dict[str, str]:
-    """`pickups` by courier, `file_names` by what files call the shop."""
-    spelled = str.upper if key == "pickups" else str
+def _whole(key: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise NotDone(tr("{key} is a whole number, not {value}.", key=key, value=value))
+    return int(value)
+
+
+def _paired(key: str, before: Mapping[str, Any], part: str, value: str) -> dict[str, Any]:
+    """`pickups` by courier, `file_names` by what files call the shop, `sign_days` by courier and region."""
+    spelled = str if key == "file_names" else str.upper
     if part:
         rest = {name: kept for name, kept in before.items() if name != spelled(part)}
-        return {**rest, spelled(part): value} if value else rest
-    found = {}
+        return {**rest, spelled(part): _read(key, value)} if value else rest
+    found: dict[str, Any] = {}
     for each in _listed(value):
         name, at, said = each.partition("@")
         if not at:
             raise NotDone(tr("Write it as {example}. This is not one: {text}", example=_PAIRED[key], text=each))
-        found[spelled(name.strip())] = said.strip()
+        found[spelled(name.strip())] = _read(key, said.strip())
     return found
+
+
+def _read(key: str, value: str) -> str | int:
+    return _whole(key, value) if key == "sign_days" else value
 
 
 def _listed(value: str) -> list[str]:
