@@ -47,9 +47,22 @@ def _keep(part: Path) -> None:
 
 
 def _name(part: Path, path: Path) -> None:
-    """Take the name first, so that whoever was quicker with it keeps his file."""
+    """In one step, so that whoever was quicker with the name keeps his file, and nobody finds an empty one."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a stick's
+        _name_without_link(part, path)
+
+
+def _name_without_link(part: Path, path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    os.replace(part, path)
+    try:
+        os.replace(part, path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _said(error: OSError, path: Path) -> FloorbookError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from sqlalchemy import Connection, select
 
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
-from store.book.errors import FloorbookError, Reason, Refusal, Unavailable
+from store.book.errors import Reason
+from store.book.new_file import new_file
 from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
 from store.imports.tables import ImportRun, RefusedRow
@@ -26,6 +26,8 @@ BY_LINE = Sort("line", refused.c.line)
 TOLD = ("line", "why")
 """The columns behind those of the original."""
 
+_FORMULA = tuple("=+-@＝＋－＠")
+"""The full-width ones too: a spreadsheet set to an East Asian language takes them for the others."""
 _LONG_NUMBER = re.compile(r"\d{12,}")
 _AS_TEXT = re.compile(r'="[^"=+@]*"')
 _AMOUNT = re.compile(r"[-+]?[\d.,]+")
@@ -68,19 +70,16 @@ def write_refused(
         say: the words of a reason, for whoever corrects the file; without it its code stands there.
 
     Raises:
-        Refusal: `file.exists`, `file.no_permission`, `file.not_found` (there is no such folder).
-        Unavailable: the disk is full, or the book could not be written; no file is left.
+        Refusal, Unavailable: as `store.book.new_file.new_file`, or the book could not be written; no file is left.
     """
-    with book.read() as connection:
-        header = connection.scalar(select(runs.c.header).where(runs.c.id == run_id)) or []
-        number = _write(path, header, _rows(connection, run_id, len(header), say or (lambda reason: reason.code)))
-    try:
+    with new_file(path) as part:
+        with book.read() as connection:
+            header = connection.scalar(select(runs.c.header).where(runs.c.id == run_id)) or []
+            rows = _rows(connection, run_id, len(header), say or (lambda reason: reason.code))
+            number = _write(part, header, rows)
         params = {"rows": number}
         with book.write(Intent("imports.refused_out", actor, op_key, "import", run_id, params, undoable=False)):
             pass
-    except FloorbookError:
-        path.unlink(missing_ok=True)
-        raise
     return number
 
 
@@ -94,27 +93,14 @@ def _rows(connection: Connection, run_id: int, width: int, say: Callable[[Reason
 
 def _write(path: Path, header: list[str], rows: Iterator[list[str]]) -> int:
     number = 0
-    try:
-        with open(path, "x", encoding="utf-8-sig", newline="", opener=_private) as file:
-            writer = csv.writer(file)
-            writer.writerow([*map(harmless, header), *TOLD])
-            for row in rows:
-                writer.writerow(row)
-                number += 1
-    except FileExistsError:
-        raise Refusal("file.exists", name=path.name) from None
-    except PermissionError:
-        raise Refusal("file.no_permission", name=path.name) from None
-    except FileNotFoundError:
-        raise Refusal("file.not_found", name=str(path.parent)) from None
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise Unavailable("import.disk_full", name=path.name) from None
+    # Half of a sign that cannot stand in a file becomes a question mark: the rest of the row is worth keeping.
+    with open(path, "x", encoding="utf-8-sig", errors="replace", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*map(harmless, header), *TOLD])
+        for row in rows:
+            writer.writerow(row)
+            number += 1
     return number
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def harmless(cell: str) -> str:
@@ -126,6 +112,6 @@ def harmless(cell: str) -> str:
     plain = cell.strip()
     if _LONG_NUMBER.fullmatch(plain):
         return f'="{plain}"'
-    if plain[:1] not in ("=", "+", "-", "@") or _AMOUNT.fullmatch(plain) or _AS_TEXT.fullmatch(plain):
+    if plain[:1] not in _FORMULA or _AMOUNT.fullmatch(plain) or _AS_TEXT.fullmatch(plain):
         return cell
     return "'" + cell

@@ -254,6 +254,32 @@ def test_a_disk_that_fails_leaves_nothing(
     assert refused(tmp_path / f"orders{ending}") == code
 
 
+def without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that has none, such as a stick."""
+
+    def fail(*_: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", fail)
+
+
+def test_a_disk_without_links_gets_the_file_and_keeps_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_links(monkeypatch)
+    write(tmp_path / "orders.csv", Line(1))
+    assert refused(tmp_path / "orders.csv") == "file.exists"
+
+
+def test_a_name_that_cannot_be_given_leaves_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    without_links(monkeypatch)
+    monkeypatch.setattr(os, "replace", fail)
+    assert refused(tmp_path / "orders.csv") == "file.unwritable"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_workbook_on_a_full_disk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

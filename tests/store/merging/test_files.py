@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.book.errors import Refusal
+from store.book.errors import Reason, Refusal
 from store.book.transactions import Book
 from store.imports.commands import import_file
 from store.imports.files_today import SourceToday, files_today
@@ -100,8 +100,22 @@ def test_a_file_that_is_there_is_not_overwritten(floor: Floor, tmp_path: Path) -
     with pytest.raises(Refusal) as caught:
         write_refused(floor.book, floor.lead.actor, key(), run.id, out)
     assert (caught.value.reason.code, out.read_text(encoding="utf-8")) == ("file.exists", "mine")
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as caught:
         write_refused(floor.book, floor.lead.actor, key(), run.id, tmp_path / "nowhere" / "refused.csv")
+    assert caught.value.reason.code == "folder.not_found"
+
+
+def test_a_file_that_could_not_be_finished_is_not_there(floor: Floor, tmp_path: Path) -> None:
+    run = floor.take(line(1, total="?"), line(2, total="?"))
+    before = len(floor.rows("SELECT 1 FROM audit_entries"))
+
+    def stopped(reason: Reason) -> str:
+        raise KeyboardInterrupt(reason.code)
+
+    with pytest.raises(KeyboardInterrupt):
+        write_refused(floor.book, floor.lead.actor, key(), run.id, tmp_path / "refused.csv", stopped)
+    assert [path.name for path in tmp_path.iterdir() if "refused" in path.name or ".floorbook" in path.name] == []
+    assert len(floor.rows("SELECT 1 FROM audit_entries")) == before
 
 
 @pytest.mark.parametrize(
@@ -109,6 +123,7 @@ def test_a_file_that_is_there_is_not_overwritten(floor: Floor, tmp_path: Path) -
     [
         ("=1+1", "'=1+1"),
         ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1+1", "'＝1+1"),
         ("+86 138", "'+86 138"),
         ("-5.00", "-5.00"),
         ("\t=1+1", "'\t=1+1"),
