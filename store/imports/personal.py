@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from store.book.audit import Actor, Intent
 from store.book.transactions import Book
-from store.buyers.rules import masked_name, masked_phone
+from store.buyers.rules import masked_name, masked_nick, masked_phone
 from store.imports.sources import header_key, sources
 
 
@@ -15,7 +16,18 @@ def _hidden(cell: str) -> str:
     return "****" if cell.strip() else cell
 
 
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)", re.ASCII)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _unreachable(cell: str) -> str:
+    """Other text, without what a person is reached by: files have columns that nobody reads, such as the account of a
+    payment."""
+    return _MAIL.sub("****", _PHONE.sub(lambda found: masked_phone(found[0]), cell))
+
+
 MASKS: Mapping[str, Callable[[str], str]] = {
+    "buyer_nick": masked_nick,
     "receiver": masked_name,
     "phone": masked_phone,
     "address": _hidden,
@@ -40,8 +52,8 @@ def _by_header() -> Mapping[str, Callable[[str], str]]:
 
 def masked(header: Sequence[str], raw: Sequence[str]) -> tuple[str, ...]:
     """The cells of a row under `header`, masked where they are about a person."""
-    masks = [_by_header().get(header_key(name), str) for name in header]
-    masks += [str] * (len(raw) - len(masks))
+    masks = [_by_header().get(header_key(name), _unreachable) for name in header]
+    masks += [_unreachable] * (len(raw) - len(masks))
     return tuple(mask(cell) for mask, cell in zip(masks, raw, strict=False))
 
 
