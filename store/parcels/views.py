@@ -18,10 +18,10 @@ from store.book.paging import Sort
 from store.orders.views import View
 from store.parcels.rules import IN_TROUBLE, Flag, ParcelState
 from store.parcels.scanned import RANK
-from store.parcels.tables import Parcel, ParcelScan
+from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
 from store.shops.queries import FloorDay
 
-parcels, scans = table_of(Parcel), table_of(ParcelScan)
+parcels, links, scans = table_of(Parcel), table_of(ParcelOrder), table_of(ParcelScan)
 p = parcels.c
 
 
@@ -95,9 +95,10 @@ FLAGS: dict[Flag, Callable[[Moment], ColumnElement[bool]]] = {
 
 
 def is_flagged(moment: Moment) -> ColumnElement[bool]:
-    """Any flag is up."""
+    """Any flag is up, and an order is known whose buyer may ask."""
     if moment.replay:
-        return or_(*(raised(moment) for raised in FLAGS.values()))
+        has_order = select(links.c.parcel_id).where(links.c.parcel_id == p.id).correlate(parcels).exists()
+        return and_(has_order, or_(*(raised(moment) for raised in FLAGS.values())))
     return and_(p.flagged_at.is_not(None), p.flagged_at <= moment.now)
 
 

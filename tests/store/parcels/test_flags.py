@@ -226,6 +226,13 @@ def test_the_flagged_are_those_with_any_flag_at_every_hour(floor: Floor) -> None
     assert {row.id for row in listed(floor.book, "flagged", last)} == live
 
 
+def test_a_parcel_that_no_order_names_is_nobodys_to_look_after(floor: Floor) -> None:
+    floor.take(sent(1))
+    scanned(floor, *(scan(place, "2024-06-03 12:00", "lost") for place in (1, 2)))
+    assert places(floor, "flagged", "2024-06-04 12:00") == [1]
+    assert places(floor, Flag.TROUBLE, "2024-06-04 12:00") == [1, 2]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_page_is_read_from_an_index_in_its_order(floor: Floor, view: str) -> None:
     floor.take(*(sent(place) for place in range(1, 9)))
