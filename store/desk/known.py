@@ -25,7 +25,7 @@ class Known:
     """The newest files of every shop, as they were at one moment."""
 
     def __init__(self, connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> None:
-        self._ages, self._shops, self._moment = newest(connection), shops, moment
+        self._ages, self._shops, self._moment = newest(connection, moment), shops, moment
         self.expected = self._expected()
         """The files of each kind that some shop expects."""
 

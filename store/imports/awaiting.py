@@ -66,7 +66,7 @@ def _over(
 
     Midnight alone ends none: yesterday's file did not come because a new day began.
     """
-    ages = newest(connection)
+    ages = newest(connection, moment)
     pending = connection.execute(
         select(missing.c.id, missing.c.shop_id, missing.c.source, missing.c.day).where(missing.c.came_at.is_(None))
     )

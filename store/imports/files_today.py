@@ -60,7 +60,7 @@ class FileLine:
 
 def files_today(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> tuple[SourceToday, ...]:
     """Every kind of file that a shop expects or has ever had: by shop, what is expected first."""
-    ages = newest(connection)
+    ages = newest(connection, moment)
     found = []
     for shop in shops:
         expected = shop.settings.expected_files

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from store.book.clock import Moment
-from store.book.columns import table_of
+from store.book.columns import known, table_of
 from store.imports.tables import ImportRun, MissingFile, RefusedRow, RunState
 from store.shops.queries import ShopView
 
@@ -85,11 +85,11 @@ def refused_of(connection: Connection, run_id: int, at_most: int) -> tuple[Refus
     return tuple(RefusedView(row[0], row[1], row[2], tuple(row[3])) for row in connection.execute(query))
 
 
-def newest(connection: Connection) -> dict[tuple[int, str], datetime]:
-    """How old the newest finished file of each shop and source is."""
+def newest(connection: Connection, moment: Moment) -> dict[tuple[int, str], datetime]:
+    """How old the newest finished file of each shop and source was at the moment."""
     query = (
         select(runs.c.shop_id, runs.c.source, func.max(runs.c.as_of))
-        .where(runs.c.state == RunState.DONE)
+        .where(runs.c.state == RunState.DONE, known(runs.c.as_of, moment))
         .group_by(runs.c.shop_id, runs.c.source)
     )
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}
@@ -105,7 +105,7 @@ def is_missing(shop: ShopView, last_as_of: datetime | None, moment: Moment) -> b
 
 def expected_files(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> tuple[ExpectedFile, ...]:
     """The files that are missing today, by shop and source: what Today counts, its list shows and the job notices."""
-    ages = newest(connection)
+    ages = newest(connection, moment)
     found = []
     for shop in shops:
         day = shop.settings.day_of(moment.now).isoformat()

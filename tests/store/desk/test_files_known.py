@@ -7,7 +7,7 @@ from dataclasses import replace
 from store.desk.today import today
 from store.shops.commands import change_settings
 from tests.exports import number
-from tests.store.floor import Floor, key
+from tests.store.floor import Floor, at, key
 from tests.store.staging import take_rows
 
 
@@ -36,4 +36,14 @@ def test_a_file_that_nobody_expects_is_known_as_soon_as_it_came(floor: Floor) ->
     assert returns(), "yesterday's"
     take_rows(floor, "erp.returns", "2024-06-02 10:00", returns=[])
     assert not returns()
+    book.close()
+
+
+def test_looked_back_at_a_later_file_does_not_hide_that_the_days_had_not_come(floor: Floor) -> None:
+    take_rows(floor, "taobao.orders", "2024-06-01 10:00", orders=[{"order_no": number(1)}])
+    take_rows(floor, "taobao.orders", "2024-06-03 10:00", orders=[{"order_no": number(1)}])
+    book = floor.set_to("2024-06-02 11:00")
+    found = {each.item.code: each for each in today(book, "lead").items}
+    assert (found["orders.late"].unknown, found["orders.late"].known_as_of) == (True, at("2024-06-01 10:00"))
+    assert found["files.missing"].left == 1
     book.close()
