@@ -25,6 +25,7 @@ async def test_what_is_open_and_why_stands_there_to_be_pasted(floor_path: Path) 
         assert "[Hand-over] after-sales" in shown
         assert "no goods" in shown
         assert "open: Waiting for payment" in shown
+        assert "y copy" in desk.lines()[-1]
         await desk.press("y")
         assert desk.app.clipboard.startswith("[Hand-over] after-sales")
         assert all(line in shown for line in desk.app.clipboard.splitlines())

@@ -8,7 +8,7 @@ import pytest
 from python_calamine import load_workbook
 
 from store.checklists.own import set_template
-from store.checklists.walking import begin_walk
+from store.checklists.walking import begin_walk, take_over_walk
 from tests.store.floor import rows
 from tests.tui.floor import Desk, at_work, audit, key, opened, person
 from tests.tui.test_morning import item
@@ -148,6 +148,19 @@ async def test_who_comes_second_looks_or_takes_over(led: Path) -> None:
         await desk.press("escape", "W", "2")
         await desk.press("1", "enter")
         assert "Zhou Lan walks" in desk.lines()[0]
+        assert set(agreed(led)) == {"accounts.main"}
+
+
+async def test_who_was_taken_over_from_is_told_and_loses_nothing(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "1")
+        (walk,) = rows(led, "SELECT id FROM checklist_walks")
+        with opened(led) as book:
+            take_over_walk(book, person(book, "lei").actor, key(), walk["id"])
+        await desk.press("enter")
+        await desk.wait("Lei Ming walks")
+        assert agreed(led) == {}
+        await desk.press("escape", "escape", "W", "2", "1", "enter")
         assert set(agreed(led)) == {"accounts.main"}
 
 

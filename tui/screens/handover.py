@@ -59,6 +59,7 @@ class HandoverScreen(ScrollScreen):
         )
         self.query_one("#views", Text).show(lit)
         self.query_one("#text", Text).show(handover_text(view))
+        self.key_line.refresh_keys()
 
     def refresh_words(self) -> None:
         super().refresh_words()

@@ -11,9 +11,8 @@ from textual.events import Resize
 from textual.geometry import Region
 from textual.widget import Widget
 
-from store.book.errors import Reason, because
-from tui.screens.today_actions import ItemActions
 from tui.screens.today_rows import columns_of, rows_of
+from tui.screens.today_turning import OtherLists
 from tui.screens.today_words import day_of, due_line, files_line, truck_line
 from tui.widgets.lines import GAP, MUTED, EndsLine, Rule, Text
 from tui.widgets.listing import Listing
@@ -30,15 +29,13 @@ WIDE = 100
 """From so many cells on whole sentences find room above the list."""
 
 
-class TodayScreen(ItemActions):
+class TodayScreen(OtherLists):
     """The screen that a floor opens first and leaves last."""
 
     screen_name: ClassVar[str] = "today"
 
     def __init__(self) -> None:
         super().__init__()
-        self._role, self._occasion = "", ""
-        self._day: str | None = None
         self._today = ""
         """Under which day today's list is kept."""
 
@@ -79,7 +76,7 @@ class TodayScreen(ItemActions):
             return
         from store.desk.today import today
 
-        role, occasion, day = self._role or self.backstage.me.role, self._occasion, self._day
+        role, occasion, day = self.wanted_role or self.backstage.me.role, self.wanted_occasion, self.wanted_day
         self.read("today", lambda book: today(book, role, occasion, day), self._show)
 
     def tick(self) -> None:
@@ -87,11 +84,11 @@ class TodayScreen(ItemActions):
 
     def _show(self, view: TodayView) -> None:
         if self._a_new_day(view):
-            self._occasion = ""
+            self.wanted_occasion = ""
             self.load()
             return
         before, self.view = self.view, view
-        self._occasion = view.occasion
+        self.wanted_occasion = view.occasion
         if not view.past:
             self._today = view.day
         self.app.zone, self.app.shops_open = view.zone, bool(view.shops)
@@ -103,7 +100,7 @@ class TodayScreen(ItemActions):
 
     def _a_new_day(self, view: TodayView) -> bool:
         """Whether midnight went by: the list that was on the screen is not the one to begin the day with."""
-        return self._day is None and self._today not in ("", view.day) and self._same_list(view)
+        return self.wanted_day is None and self._today not in ("", view.day) and self._same_list(view)
 
     def _same_list(self, view: TodayView) -> bool:
         return self.view is not None and (self.view.role, self.view.occasion) == (view.role, view.occasion)
@@ -156,86 +153,6 @@ class TodayScreen(ItemActions):
         line = self.query_one("#others", Text)
         line.display = bool(words)
         line.show(Content.styled(words, "$text-warning"))
-
-    # Other lists
-
-    def why_not(self, action: str) -> Reason | None:
-        if action == "today.later" and self._day is None and self.view is not None:
-            return because("today.is_today")
-        return super().why_not(action)
-
-    def _turn_to(self, role: str, occasion: str, day: str | None) -> None:
-        self._role, self._occasion, self._day = role, occasion, day
-        self.load()
-
-    def do_today_occasion(self, key: str) -> None:
-        """Another list of the role, asked for where no digit said which."""
-        view = self.view
-        assert view is not None
-        if not key:
-            self._ask_occasion(view)
-        elif int(key) <= len(view.occasions):
-            self._turn_to(view.role, view.occasions[int(key) - 1], self._day)
-
-    def _ask_occasion(self, view: TodayView) -> None:
-        from tui.screens.chooser import Choice, Chooser
-
-        def chosen(occasion: str | None) -> None:
-            if occasion is not None:
-                self._turn_to(view.role, occasion, self._day)
-
-        words = {each: name(names.OCCASIONS, each) for each in view.occasions}
-        choices = [Choice(each, words[each], key=str(place)) for place, each in enumerate(view.occasions, start=1)]
-        self.app.push_screen(Chooser(tr("Which list?"), choices, first=view.occasion), chosen)
-
-    def do_today_earlier(self) -> None:
-        """The list of the day before, of a weekly one the week before."""
-        self._step(-1)
-
-    def do_today_later(self) -> None:
-        """One on, and from the last one back to today's."""
-        self._step(1)
-
-    def _step(self, steps: int) -> None:
-        from datetime import date
-
-        from store.checklists.rules import other_day
-
-        view = self.view
-        assert view is not None
-        day = other_day(view.occasion, date.fromisoformat(view.day), steps).isoformat()
-        self._turn_to(view.role, view.occasion, day if day < self._first_of_today(view) else None)
-
-    def _first_of_today(self, view: TodayView) -> str:
-        """Under which day the list of today is kept, of a weekly one that of the week."""
-        from store.checklists.rules import day_of_list
-        from store.shops.queries import floor_of
-
-        return day_of_list(view.occasion, floor_of(view.shops).day_of(view.moment.now)).isoformat()
-
-    def do_today_lists(self) -> None:
-        """How the lists of all roles stand; the one that is chosen is shown."""
-        from tui.screens.today_lists import lists_now, which_list
-
-        def ask(lists: tuple[ListState, ...]) -> None:
-            backstage = self.backstage
-            if backstage is not None:
-                self.app.push_screen(which_list(lists, backstage.book.clock.now(), self.app.zone), chosen)
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                role, occasion = value.split("/")
-                self._turn_to(role, occasion, None)
-
-        self.read_to_ask("lists", lists_now, ask)
-
-    def do_back(self) -> None:
-        """Back to one's own list of today; from there is no way further back."""
-        view, backstage = self.view, self.backstage
-        if view is not None and backstage is not None and (view.past or view.role != backstage.me.role):
-            self._turn_to("", "", None)
-        else:
-            super().do_back()
 
     @on(Resize)
     def _other_size(self) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from store.book.transactions import Book
 from store.checklists.looking_back import ListState, lists_today
 from store.shops.queries import all_shops, floor_of
-from tui.screens.chooser import Choice, Chooser
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import name
 from tui.words.when import moment, span
+
+if TYPE_CHECKING:
+    from tui.screens.chooser import Chooser
 
 
 def lists_now(book: Book) -> tuple[ListState, ...]:
@@ -36,6 +39,8 @@ def what_worries(lists: Sequence[ListState], role: str, now: datetime) -> str:
 
 def which_list(lists: Sequence[ListState], now: datetime, zone: str) -> Chooser:
     """The question which of them to show; the answer is `role/occasion`."""
+    from tui.screens.chooser import Choice, Chooser
+
     choices = [
         Choice(f"{each.role}/{each.occasion}", _long(each), detail=_stands(each, now, zone))
         for each in sorted(lists, key=lambda each: not each.is_late(now))

@@ -98,9 +98,9 @@ class WalkScreen(WalkActions):
         self.read("walk", lambda book: walk_now(book, view.role, view.occasion, view.day), self._show)
 
     def _show(self, now: WalkNow | None) -> None:
-        if now is None:
+        if now is None or self.backstage is None:
             return
-        self.now = now
+        self.now, self.looking = now, now.walk.walker_id != self.backstage.me.id
         self.at = min(self.at, len(now.list.items))
         self.refresh_top()
         self.draw()

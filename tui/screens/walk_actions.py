@@ -1,23 +1,17 @@
-"""What a team does on a walk: who takes an item until when, on to the next, and a name at the end."""
+"""What a team does on a walk: on to the next item, back, and a name at the end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.book.errors import FloorbookError, Reason, because
+from store.book.errors import FloorbookError
 from store.checklists.walking import Agreed, agree, sign_walk, step_walk, take_over_walk
-from store.desk.walk import WalkNow, ids_of
-from tui.screens.base import FloorScreen
+from store.desk.walk import ids_of
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.prompt import Prompt
-from tui.screens.settling import Settling
-from tui.screens.today_words import title_of
-from tui.screens.walk_due import due_choices
-from tui.screens.walk_words import DIGITS, Taking, standing
+from tui.screens.walk_taking import Takings
 from tui.widgets.memory_window import MemoryWindow
-from tui.words import names
 from tui.words.catalogue import N_, tr
-from tui.words.names import name
 from tui.words.sentences import sentence
 from tui.words.walk_text import walk_text
 
@@ -26,126 +20,13 @@ if TYPE_CHECKING:
     from store.desk.counting import TodayItem
     from tui.backstage import Backstage
 
-OF_AN_ITEM = ("walk.owner", "walk.someone", "walk.due", "walk.remark", "walk.tick")
 
-
-class WalkActions(FloorScreen):
+class WalkActions(Takings):
     """For the screen of a walk."""
-
-    now: WalkNow | None = None
-    at = 0
-    """The item that is talked about; as many as there are items when all have been."""
-    looking = False
-    """Whether somebody else walks and this one only looks on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._takings: dict[str, Taking] = {}
-
-    def draw(self) -> None:
-        """Show what is talked about."""
-        raise NotImplementedError
 
     def moved(self) -> None:
         """Another item is talked about."""
         raise NotImplementedError
-
-    def item(self) -> TodayItem | None:
-        """The item that is talked about; None behind the last one."""
-        if self.now is None or self.at >= len(self.now.list.items):
-            return None
-        return self.now.list.items[self.at]
-
-    def taking(self, each: TodayItem) -> Taking:
-        """Who is about to take it."""
-        assert self.now is not None
-        return self._takings.get(each.item.code) or standing(self.now, each)
-
-    @property
-    def _only_read(self) -> bool:
-        """Whether nothing is written any more: it is signed, or somebody else walks."""
-        return self.looking or self.now is None or self.now.walk.signed_at is not None
-
-    def why_not(self, action: str) -> Reason | None:
-        if not action.startswith("walk."):
-            return super().why_not(action)
-        if self.now is None:
-            return because("book.opening")
-        each = self.item()
-        if action in OF_AN_ITEM and each is None:
-            return because("walks.end")
-        if action in OF_AN_ITEM and self._only_read:
-            walk = self.now.walk
-            return (
-                because("walks.signed", who=walk.signed_name)
-                if walk.signed_at
-                else because("walks.another", who=walk.walker)
-            )
-        if action == "walk.tick" and each is not None and each.item.at is not None:
-            return because("checklists.settled", who=each.item.who)
-        if action == "walk.next" and each is None and self._only_read:
-            return because("walks.end")
-        return super().why_not(action)
-
-    # Who, until when
-
-    def _take(self, **changes: object) -> None:
-        each = self.item()
-        if each is not None:
-            self._takings[each.item.code] = self.taking(each).but(**changes)
-            self.draw()
-
-    def do_walk_owner(self, key: str) -> None:
-        """The person with this digit takes it; it is written when the walk goes on."""
-        assert self.now is not None
-        if not key:
-            self.do_walk_someone()
-        elif key == "0":
-            self._take(owner_id=None)
-        elif int(key) <= len(self.now.team[: len(DIGITS)]):
-            self._take(owner_id=self.now.team[int(key) - 1].id)
-
-    def do_walk_someone(self) -> None:
-        """Anybody of the floor, by name or initials."""
-        assert self.now is not None
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._take(owner_id=int(value) if value else None)
-
-        people = [Choice(str(one.id), one.name, detail=name(names.ROLES, one.role)) for one in self.now.team]
-        question = Chooser(tr("Who takes it?"), [*people, Choice("", tr("nobody yet"))], filtered=True)
-        self.app.push_screen(question, chosen)
-
-    def do_walk_due(self) -> None:
-        """Another time until when, by a digit."""
-        assert self.now is not None
-        offered = due_choices(self.now)
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._take(due_at=offered[int(value)][1])
-
-        choices = [Choice(str(i), label, key=str(i + 1)) for i, (label, _) in enumerate(offered)]
-        self.app.push_screen(Chooser(tr("Until when?"), choices), chosen)
-
-    def do_walk_remark(self) -> None:
-        """What was said about it."""
-        each = self.item()
-        assert each is not None
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self._take(text=text.strip())
-
-        title = tr("What was agreed: {title}", title=title_of(each))
-        self.app.push_screen(Prompt(title, text=self.taking(each).text, most=300), answered)
-
-    def do_walk_tick(self) -> None:
-        """Done, here and now."""
-        each = self.item()
-        if each is not None and self.now is not None:
-            Settling(self, self.now.list, each, "done").go_on()
 
     # On and back
 

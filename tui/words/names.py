@@ -175,6 +175,7 @@ COURIERS = {
     "YUNDA": N_("Yunda"),
     "EMS": N_("EMS"),
     "POST": N_("China Post"),
+    "POSTB": N_("China Post parcels"),
     "JT": N_("J&T"),
     "JD": N_("JD Logistics"),
     "DBL": N_("Deppon"),
