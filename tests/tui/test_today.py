@@ -108,7 +108,8 @@ async def test_yesterday_can_be_looked_at_and_only_that(floor_path: Path, monkey
     monkeypatch.setenv("FLOORBOOK_NOW", "2026-11-22T09:00:00+08:00")
     async with at_work(floor_path) as desk:
         await desk.press("[")
-        assert "Sat 21 Nov: no counts of other days" in desk.lines()[1]
+        assert "Sat 21 Nov: no counts of other days" in desk.lines()[2]
+        assert "] day after" in desk.lines()[-1]
         assert "holiday" in line_of(desk, "Files not imported today")
         before = audit(floor_path)
         await desk.press("space", "s", "i")

@@ -23,7 +23,7 @@ from tui.words.names import ITEMS, OCCASIONS, ROLES, name
 from tui.words.when import day
 
 DAYS_BACK = 28
-NUMBER = 7
+NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,15 @@ def _often(skipped: Sequence[Skipped], width: int) -> Iterator[Content]:
 
 def _days(back: LookBack, width: int) -> Iterator[Content]:
     room = max(10, width - 3 * (NUMBER + 2) - 20)
-    heads = (tr("done"), tr("skipped"), tr("open"))
+    heads = (tr("done"), tr("skipped"), tr("not done"))
     last = ""
     for each in back.lists:
         if each.day != last:
             last = each.day
             at = datetime.combine(date.fromisoformat(each.day), datetime.min.time(), ZoneInfo(back.zone))
             titles = (fit(head, NUMBER, "right") for head in heads)
-            yield Content.styled("  ".join((fit(day(at, back.zone), room), *titles, tr("who"))), "bold")
+            words = (*titles, tr("who")) if each is back.lists[0] else ()
+            yield Content.styled("  ".join((fit(day(at, back.zone), room), *words)), "bold")
         yield _list(each, room)
 
 

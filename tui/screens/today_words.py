@@ -108,7 +108,9 @@ def _with_note(each: TodayItem, words: str) -> str:
 
 
 def files_line(view: TodayView) -> str:
-    """Which files the numbers come from, and how old they are."""
+    """Which files the numbers come from, and how old they are; of another day that there are no numbers."""
+    if view.past:
+        return tr("{day}: no counts of other days", day=day_of(view))
     if not view.shops:
         return tr("No shop yet. F4, then n brings a file in; or in the shell: floorbook import FILE")
     parts = []
@@ -133,9 +135,7 @@ def truck_line(view: TodayView) -> str:
 
 def due_line(view: TodayView, *, short: bool) -> str:
     """By when the list should be done, and by how much that is over."""
-    if view.past:
-        return "" if short else tr("{day}: no counts of other days", day=day_of(view))
-    if view.due_at is None or view.settled == len(view.items):
+    if view.past or view.due_at is None or view.settled == len(view.items):
         return ""
     by, now = moment(view.due_at, view.moment.now, view.zone), view.moment.now
     if view.late and short:
