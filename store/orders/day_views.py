@@ -32,8 +32,12 @@ def is_cut_off_unprinted(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
 
 
 def is_shipped_today(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
-    """Clicked as shipped in the floor's day, with goods in it, and not over since."""
+    """Clicked as shipped in the floor's day, with goods in it, and not over since. A time that stands for `not later
+    than the file` is none of today where the courier had it before."""
+    o = orders.c
+    gone_before = and_(o.estimated.contains("shipped_at,"), o.picked_up_at < day.begins)
     return and_(
+        gone_before.is_not(True),
         known(orders.c.shipped_at, moment),
         orders.c.shipped_at >= day.begins,
         orders.c.shipped_at <= moment.now,

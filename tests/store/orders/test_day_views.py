@@ -104,6 +104,17 @@ def test_shipped_today_is_what_the_buyers_are_told_of(floor: Floor, replay: bool
 
 
 @looking_back
+def test_a_file_that_does_not_say_when_it_was_shipped_makes_no_old_shipment_one_of_today(
+    floor: Floor, replay: bool
+) -> None:
+    carried = {"tracking_no": "73190553102532", "courier": "中通快递"}
+    floor.take(clicked(1, "", **carried), clicked(2, ""), clicked(3), as_of="2024-06-03 17:00")
+    scan = {"tracking_no": carried["tracking_no"], "at": "2024-06-02 20:10", "state": "picked_up", "text": "已揽收"}
+    take_rows(floor, "kuaidi100", "2024-06-03 17:30", scans=[scan])
+    assert sorted(places(floor, "shipped_today", EVENING, replay)) == [2, 3]
+
+
+@looking_back
 def test_clicked_as_shipped_and_no_file_has_a_tracking_number(floor: Floor, replay: bool) -> None:
     floor.take(clicked(1), clicked(2), clicked(3, "2024-06-02 10:00:00"), as_of="2024-06-03 17:00")
     carried = {"tracking_no": "73190553102532", "courier": "ZTO"}
