@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from store.book.errors import Refusal
+from store.book.lines import tidy
 from store.shops.rules import CLOCK, ShopSettings
 
 WHY_LENGTH = 300
@@ -39,14 +40,9 @@ class Result(StrEnum):
     SKIPPED = "skipped"
 
 
-def one_line(text: str) -> str:
-    """The text without control characters, with single blanks."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
 def checked_why(why: str, *, needed: bool) -> str:
     """The reason without blanks around it; refused where one is needed and none was given, or it is a novel."""
-    why = one_line(why)
+    why = tidy(why)
     if needed and not why:
         raise Refusal("checklists.why")
     if len(why) > WHY_LENGTH:
@@ -56,7 +52,7 @@ def checked_why(why: str, *, needed: bool) -> str:
 
 def checked_note(note: str, *, needed: bool) -> str:
     """The note on one line; refused where the template forces one and there is none, or it is a novel."""
-    note = one_line(note)
+    note = tidy(note)
     if needed and not note:
         raise Refusal("checklists.note")
     if len(note) > NOTE_LENGTH:

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from store.book.errors import Refusal
-from store.checklists.rules import DUE, Occasion, one_line
+from store.book.lines import tidy
+from store.checklists.rules import DUE, Occasion
 from store.people.rules import Role
 
 KEYS = ("version", "occasion", "roles", "due", "items")
@@ -96,7 +97,7 @@ def _item(value: Any) -> TemplateItem:
         raise Refusal("checklists.bad_value", key="title", value=_said(title))
     if not isinstance(note, bool):
         raise Refusal("checklists.bad_value", key="note", value=_said(note))
-    title = one_line(title)
+    title = tidy(title)
     if len(title) > TITLE_LENGTH:
         raise Refusal("checklists.too_long", what=code, length=len(title), most=TITLE_LENGTH)
     return TemplateItem(code, title, note)
@@ -105,7 +106,7 @@ def _item(value: Any) -> TemplateItem:
 def _only(table: Mapping[str, Any], known: tuple[str, ...], needed: tuple[str, ...]) -> None:
     for key in table:
         if key not in known:
-            raise Refusal("checklists.unknown_key", key=one_line(key), keys=", ".join(known))
+            raise Refusal("checklists.unknown_key", key=tidy(key), keys=", ".join(known))
     for key in needed:
         if key not in table:
             raise Refusal("checklists.missing_key", key=key)
@@ -133,4 +134,4 @@ def _no_doubles(names: tuple[str, ...]) -> None:
 
 def _said(value: Any) -> str:
     """What was written there, short enough for a sentence."""
-    return one_line(str(value))[:TITLE_LENGTH]
+    return tidy(str(value))[:TITLE_LENGTH]

@@ -15,9 +15,10 @@ from sqlalchemy import select
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
 from store.book.errors import Refusal
+from store.book.lines import tidy
 from store.book.transactions import Book, Work
 from store.checklists.beginning import begin_run
-from store.checklists.rules import checked_note, one_line
+from store.checklists.rules import checked_note
 from store.checklists.tables import ChecklistItem, ChecklistWalk, WalkAgreement
 from store.checklists.walk_queries import WalkView, walk_of
 from store.handling.commands import MOST, give
@@ -133,7 +134,7 @@ def sign_walk(book: Book, actor: Actor, op_key: str, walk_id: int, name: str = "
     Raises:
         Refusal: somebody else walks, it is signed already, or the name is too long.
     """
-    name = one_line(name)
+    name = tidy(name)
     if len(name) > NAME_LENGTH:
         raise Refusal("walks.name_too_long", length=len(name), most=NAME_LENGTH)
     with book.write(Intent("walks.sign", actor, op_key, "walk", walk_id)) as work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from store.book.errors import Refusal
+from store.book.lines import tidy
 
 NOTE_LENGTH = 300
 
@@ -46,7 +47,7 @@ class Done(StrEnum):
 
 def checked_remark(text: str) -> str:
     """The remark on one line; refused where it is a novel."""
-    text = " ".join(text.split())
+    text = tidy(text)
     if len(text) > NOTE_LENGTH:
         raise Refusal("handling.note_too_long", length=len(text), most=NOTE_LENGTH)
     return text

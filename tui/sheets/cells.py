@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from store.imports.normalise.text import one_line
+from store.book.lines import one_line
 
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet holds."""
@@ -18,7 +18,7 @@ def text(value: object) -> str:
     """A text on one line without what commands a terminal, turns it, or cannot stand in a file."""
     said = str(value)
     if not said.isprintable():
-        said = _NO_TEXT.sub("?", one_line(said))
+        said = one_line(_NO_TEXT.sub("?", said))
     return said[:LONGEST]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from store.book.lines import one_line
 
 MISSING: Final = frozenset({"", "null", "n/a", "na", "-", "--", "无"})
 """Words for "nothing here" (domain 1.3, quirk 4), in lower case."""
@@ -28,10 +29,6 @@ _UNSEEN: Final = dict.fromkeys(
     ]
 )
 """Controls, zero-width and direction marks: none of them belongs into a number."""
-
-_LINE_ENDS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-# Zero-width joiners stay: they hold emoji and names together.
-_DANGEROUS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 
 
 class Unreadable(ValueError):
@@ -59,11 +56,6 @@ def is_missing(cell: str) -> bool:
     if len(cell) > _LONGEST_WRAPPED_MISSING and not cell.isspace():
         return False
     return not bare(cell)
-
-
-def one_line(cell: str) -> str:
-    """A text on one line, without signs that command a terminal or turn it."""
-    return _DANGEROUS.sub("", _LINE_ENDS.sub(" ", cell))
 
 
 def text(cell: str) -> str | None:

@@ -135,6 +135,11 @@ def test_a_note_written_before_is_note_enough(floor: Floor) -> None:
     assert meet(floor).mine
 
 
+def test_signs_that_are_held_together_stay_so_in_a_note(floor: Floor) -> None:
+    write(floor, floor.agent, "\x1b[2Jall  well\n👩\u200d👩\u200d👧")
+    assert items(floor)["orders.late"].note == "[2Jall well 👩\u200d👩\u200d👧"
+
+
 def test_a_note_typed_while_a_colleague_wrote_hers_stands_behind_hers(floor: Floor) -> None:
     write(floor, floor.agent, "hers", code="meeting", occasion="weekly")
     assert meet(floor, "mine").mine

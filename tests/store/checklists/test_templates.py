@@ -151,7 +151,7 @@ def test_what_a_list_must_say(key: str) -> None:
 
 def test_what_commands_a_terminal_is_taken_out_of_the_words() -> None:
     item = {"code": "lamps", "title": " Lamps\x1b[2J\n in \u202ethe room "}
-    assert checked({**OWN, "items": [item]}).items[0].title == "Lamps [2J in the room"
+    assert checked({**OWN, "items": [item]}).items[0].title == "Lamps[2J in the room"
 
 
 def test_a_text_that_is_no_toml_says_where() -> None:

@@ -172,3 +172,9 @@ def test_what_cannot_be_marked_is_refused(floor: Floor, ids: range | list[int], 
 def test_nobody_is_given_a_row_who_does_not_work_here(floor: Floor) -> None:
     with pytest.raises(Refusal, match=r"handling\.nobody"):
         assign(floor.book, floor.lead.actor, key(), subject=Subject.ORDER, ids=[1], owner_id=99, due_at=None)
+
+
+def test_what_was_pasted_into_a_note_commands_no_terminal_and_its_signs_stay(floor: Floor) -> None:
+    note = "buyer \x1b]52;c;aGk=\x07said\r\n\u202e好\ud800 👩\u200d👩\u200d👧"
+    mark_done(floor.book, floor.agent.actor, key(), subject=Subject.PARCEL, ids=[3], what=Done.MOVED, note=note)
+    assert marked(floor, 3)[3].note == "buyer ]52;c;aGk=said 好 👩\u200d👩\u200d👧"
