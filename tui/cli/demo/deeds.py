@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from store.checklists.commands import settle_item
 from store.checklists.rules import Result
@@ -60,7 +60,7 @@ def given(login: str, code: str, to: str, number: int, hours: int, *, first: int
     def step(scene: Scene) -> None:
         subject, ids = SOURCES[code].subject, scene.rows_of(code, first, number)
         if subject is not None and ids:
-            owner, due_at = scene.staff[to].id, scene.book.clock.now() + timedelta(hours=hours)
+            owner, due_at = scene.staff[to].id, _by(scene, hours)
             actor = scene.staff[login].actor
             assign(scene.book, actor, new_key(), subject=subject, ids=ids, owner_id=owner, due_at=due_at, item=code)
 
@@ -129,7 +129,7 @@ def agreed(login: str, code: str, owner: str, hours: int, text: str) -> Step:
             walk.id,
             code,
             owner_id=scene.staff[owner].id,
-            due_at=scene.book.clock.now() + timedelta(hours=hours),
+            due_at=_by(scene, hours),
             left=scene.left_of(code) if source else None,
             text=text,
             subject=source.subject if source else None,
@@ -137,3 +137,8 @@ def agreed(login: str, code: str, owner: str, hours: int, text: str) -> Step:
         )
 
     return step
+
+
+def _by(scene: Scene, hours: int) -> datetime:
+    """The full hour in so many hours: nobody says 9:43."""
+    return (scene.book.clock.now() + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)

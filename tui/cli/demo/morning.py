@@ -35,7 +35,7 @@ THEN: Final[tuple[Step, ...]] = (
     walked("zhoulan", 1),
     ticked("qianhui", "transfers.confirm", 2),
     marked("linmei", "refunds.running_out", Done.AGREED, 4, first=3),
-    agreed("zhoulan", "refunds.not_stopped", "ahai", 1, "到月台追件，追不回的马上找快递拦截"),
+    agreed("zhoulan", "refunds.not_stopped", "ahai", 2, "到月台追件，追不回的马上找快递拦截"),
     walked("zhoulan", 2),
     marked("tangyu", "parcels.no_scan", Done.COURIER_ASKED, 6, first=5, note="中通说今天下午补揽"),
     marked("ahai", "refunds.not_stopped", Done.STOPPED, 2, note="包裹还在月台"),
