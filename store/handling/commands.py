@@ -10,12 +10,13 @@ from sqlalchemy import Connection, and_, func, select
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
 from store.book.errors import Refusal
+from store.book.tables import AuditEntry, AuditImage
 from store.book.transactions import Book, Work
 from store.handling.rules import Done, Subject, checked_remark
 from store.handling.tables import Assignment, DoneMark
 from store.people.tables import Person
 
-marks = table_of(DoneMark)
+marks, entries, images = table_of(DoneMark), table_of(AuditEntry), table_of(AuditImage)
 
 MOST = 1_000
 """Rows that one key press may be about: what is more was marked by mistake, and undoing it must stay a moment."""
@@ -51,7 +52,7 @@ def mark_done(
     )
     with book.write(intent) as work:
         if work.repeated:
-            return 0
+            return _told_then(work)
         assert actor.person_id is not None
         now = work.moment.now
         there = _marked(work.connection, actor.person_id, subject, wanted, what, since or now - SHIFT)
@@ -93,7 +94,7 @@ def assign(
     wanted = _checked(ids)
     intent = Intent("handling.assign", actor, op_key, subject.value, wanted[0], {"number": len(wanted)})
     with book.write(intent) as work:
-        return 0 if work.repeated else give(work, subject, wanted, owner_id, due_at, item)
+        return _told_then(work) if work.repeated else give(work, subject, wanted, owner_id, due_at, item)
 
 
 def give(
@@ -119,6 +120,12 @@ def give(
         each.person_id, each.at = person_id, work.moment.now
         changed += 1
     return changed
+
+
+def _told_then(work: Work) -> int:
+    """How many rows the intent changed when it was carried out."""
+    mine = and_(entries.c.id == images.c.entry_id, entries.c.op_key == work.intent.op_key)
+    return work.connection.scalar(select(func.count()).select_from(images.join(entries, mine))) or 0
 
 
 def _checked(ids: Sequence[int]) -> list[int]:

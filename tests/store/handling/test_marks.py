@@ -76,7 +76,7 @@ def test_the_same_key_twice_and_the_same_deed_twice_are_one_mark(floor: Floor) -
     actor, op_key = floor.agent.actor, key()
     one = {"subject": Subject.PARCEL, "ids": [3, 3], "what": Done.MOVED}
     assert mark_done(floor.book, actor, op_key, **one) == 1  # type: ignore[arg-type]
-    assert mark_done(floor.book, actor, op_key, **one) == 0  # type: ignore[arg-type]
+    assert mark_done(floor.book, actor, op_key, **one) == 1, "it tells what it told"  # type: ignore[arg-type]
     assert mark_done(floor.book, actor, key(), **one) == 0  # type: ignore[arg-type]
     assert len(floor.rows("SELECT id FROM done_marks")) == 1
     with floor.book.read() as connection:
@@ -172,6 +172,16 @@ def test_what_cannot_be_marked_is_refused(floor: Floor, ids: range | list[int], 
 def test_nobody_is_given_a_row_who_does_not_work_here(floor: Floor) -> None:
     with pytest.raises(Refusal, match=r"handling\.nobody"):
         assign(floor.book, floor.lead.actor, key(), subject=Subject.ORDER, ids=[1], owner_id=99, due_at=None)
+
+
+def test_giving_rows_twice_by_one_key_tells_twice_how_many_changed_hands(floor: Floor) -> None:
+    op_key, owner = key(), floor.agent.id
+
+    def give() -> int:
+        actor = floor.lead.actor
+        return assign(floor.book, actor, op_key, subject=Subject.ORDER, ids=[1, 2], owner_id=owner, due_at=None)
+
+    assert (give(), give()) == (2, 2)
 
 
 def test_what_was_pasted_into_a_note_commands_no_terminal_and_its_signs_stay(floor: Floor) -> None:
