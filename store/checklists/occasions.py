@@ -9,8 +9,8 @@ from store.book.columns import table_of
 from store.checklists.rules import Occasion, Result, TimeOfDay, first_occasion
 from store.checklists.tables import ChecklistItem, ChecklistRun
 from store.checklists.templates import templates_of
+from store.shops.clocks import last_truck
 from store.shops.queries import ShopView, floor_of
-from store.shops.rules import last_truck
 
 
 def occasions_of(connection: Connection, role: str) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from store.desk.item_rows import Counted, Part
 from store.desk.known import Known
 from store.desk.sources import SOURCES, Source
 from store.handling.rules import Done, Subject
+from store.shops.clocks import pickups_to_come
 from store.shops.queries import all_shops, floor_of
-from store.shops.rules import pickups_to_come
 
 MINUTE = timedelta(minutes=1)
 TRUCKS = "trucks"

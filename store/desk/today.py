@@ -12,8 +12,8 @@ from store.checklists.queries import list_of
 from store.checklists.rules import day_of_list
 from store.desk.counting import Counting, TodayItem
 from store.desk.known import FileAge
+from store.shops.clocks import Pickup
 from store.shops.queries import ShopView
-from store.shops.rules import Pickup
 
 
 @dataclass(frozen=True, slots=True)

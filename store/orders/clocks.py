@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Select, func, select
 from store.book.columns import from_ms
 from store.orders.belief import Belief, Speaks, orders
 from store.orders.staged import house_days, rows, staged
-from store.shops.rules import ShopSettings, house_steps
+from store.shops.clocks import house_steps
+from store.shops.rules import ShopSettings
 from store.shops.slices import Slice
 
 

@@ -32,7 +32,7 @@ class FloorDay:
 
     begins: datetime
     ends: datetime
-    """The midnight by which the house's promises of the day run out (`rules.house_due`)."""
+    """The midnight by which the house's promises of the day run out (`clocks.house_due`)."""
 
 
 def floor_day(shops: tuple[ShopView, ...], now: datetime) -> FloorDay:

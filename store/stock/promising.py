@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from store.book.errors import Reason, because
-from store.shops.rules import ShopSettings, clock_time, house_day, house_due, is_before_cut_off, working_day
+from store.shops.clocks import house_day, house_due, is_before_cut_off, working_day
+from store.shops.rules import ShopSettings, clock_time
 from store.stock.rules import Availability
 
 PRESALE_WORD, NO_PRESALE_WORD = "预售", "非预售"

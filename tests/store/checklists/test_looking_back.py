@@ -13,9 +13,10 @@ from store.checklists.commands import settle_item
 from store.checklists.looking_back import ListState, lists_today, past_lists, skipped_often
 from store.checklists.occasions import occasion_now, occasions_of
 from store.checklists.rules import Result, due_on, other_day
+from store.shops.clocks import last_truck, pickups_to_come
 from store.shops.commands import change_settings
 from store.shops.queries import all_shops, floor_of
-from store.shops.rules import ShopSettings, last_truck, pickups_to_come
+from store.shops.rules import ShopSettings
 from tests.store.floor import Floor, at, key
 
 

@@ -7,8 +7,9 @@ import pytest
 from store.book.errors import Refusal
 from store.imports.commands import import_file
 from store.orders.rules import Stage
+from store.shops.clocks import house_due
 from store.shops.commands import open_shop
-from store.shops.rules import Platform, ShopSettings, house_due
+from store.shops.rules import Platform, ShopSettings
 from tests.exports import CLOSED, FINISHED, PAID, SHIPPED, SIGNED, WAITING, line, number, paid
 from tests.store.floor import Floor, at, key
 

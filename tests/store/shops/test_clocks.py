@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from store.shops.rules import ShopSettings, house_due, house_steps
+from store.shops.clocks import house_due, house_steps
+from store.shops.rules import ShopSettings
 
 BERLIN = "Europe/Berlin"
 
