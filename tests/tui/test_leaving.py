@@ -14,6 +14,8 @@ from tui.app import FloorbookApp
 from tui.backstage import Backstage
 
 NEVER = {"ctrl+c", "ctrl+d", "ctrl+z", "ctrl+w", "q", "Q", "delete", "backspace", "tab", "shift+tab"}
+SELDOM = {"history", "refused", "handover", "past"}
+"""Screens that a walk by chance need not come to: one key on one screen leads there."""
 
 
 async def test_esc_on_the_first_screen_stays_and_says_how_to_leave(floor_path: Path) -> None:
@@ -55,18 +57,18 @@ def every_key() -> list[str]:
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_nobody_gets_stuck(floor_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    keys = every_key() + ["f3", "enter", "escape", "h", "b", "i", "o"] * 5
+    keys = every_key() + ["f2", "f3", "f4", "enter", "escape", "h", "b", "i", "o", "W"] * 5
     chance = random.Random(seed)
     async with at_work(floor_path, size=(100, 30)) as desk:
         monkeypatch.setattr(desk.app, "exit", lambda *_, **__: None)  # who leaves walks on
         walked: list[str] = []
         seen = set()
-        while len(walked) < 400:
+        while len(walked) < 1000:
             few = chance.choices(keys, k=4)
             walked += few
             await desk.hammer(*few)
             seen.add(desk.where)
-        assert seen >= {*SCREENS, "Chooser", "Prompt", "KeysScreen"} - {"history"}, seen
+        assert seen >= {*SCREENS, "Chooser", "Prompt", "KeysScreen"} - SELDOM, seen
         for _ in range(10):
             await desk.press("escape")
         await desk.press("f2")
