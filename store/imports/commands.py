@@ -33,6 +33,7 @@ class Checked:
     repeated: int
     as_of: datetime
     fields: tuple[str, ...]
+    header: tuple[str, ...]
     unknown_columns: tuple[str, ...]
     refused_rows: tuple[RefusedView, ...]
     """The first of them."""
@@ -98,6 +99,7 @@ def check_file(
         staged.repeated,
         from_ms(staged.as_of),
         staged.fields,
+        staged.header,
         staged.unknown,
         refused,
     )

@@ -1,4 +1,4 @@
-"""Which cells of a file's rows are about a person: what was not understood is shown masked too."""
+"""Which cells of a file's rows are about a person: whatever shows them, on a screen or a command line, masks them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ MASKS: Mapping[str, Callable[[str], str]] = {
     "postcode": _hidden,
 }
 """By the field that a column fills."""
+
+
+def mask_of(field: str) -> Callable[[str], str]:
+    """How a cell of the column that fills `field` is shown; empty: of one that nobody reads."""
+    return MASKS.get(field, _unreachable)
 
 
 @lru_cache(maxsize=1)

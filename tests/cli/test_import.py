@@ -272,3 +272,14 @@ def test_what_a_file_is_taken_for_fits_the_terminal(clean_export: Path, tmp_path
     assert len(table) > 40
     assert max(map(width, table)) <= cells
     assert all("orders." in line for line in table if "订单编号" in line)
+
+
+@pytest.mark.parametrize("way", [(), ("--dry-run",), ("--explain",)])
+def test_no_name_phone_or_address_stands_on_the_command_line(way: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "ExportOrderList202611200900.csv"
+    head = "订单编号,买家会员名,收货人姓名,联系手机,收货地址 ,买家支付宝账号,总金额"
+    cells = "2160000000000000001,糖糖的小店,王小明,13812345678,中山路 1 号,13987654321,约五十"
+    path.write_text(f"{head}\n{cells}\n", encoding="gb18030")
+    said = floorbook("import", *way, path, "--book", tmp_path / "b.db", COLUMNS="300").stdout
+    assert "138****5678" in said
+    assert [told for told in ("小店", "小明", "13812345678", "中山路", "13987654321") if told in said] == []

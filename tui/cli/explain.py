@@ -88,10 +88,15 @@ def _titles(number: int) -> list[str]:
 
 
 def _line(column: Column, zone: str, samples: int) -> list[str]:
+    from store.imports.personal import mask_of
+
     field = ", ".join(f"{kind}.{field}" for kind, field in column.uses) or tr("not read")
     told = f"{column.understood}/{column.filled}" if column.uses else ""
     read_as = column.uses[0][1] if column.uses else ""
-    shown = [_sample(sample.cell, _read(read_as, sample.value, zone)) for sample in column.samples[:samples]]
+    mask = mask_of(read_as)
+    shown = [
+        _sample(mask(sample.cell), mask(_read(read_as, sample.value, zone))) for sample in column.samples[:samples]
+    ]
     return [shortened(plain(column.header), CELLS), field, told, *shown, *[""] * (samples - len(shown))]
 
 

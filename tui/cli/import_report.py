@@ -24,6 +24,7 @@ _STAMP = "%Y-%m-%d %H:%M"
 def tell_run(book: Book, run: RunView, show: int) -> int:
     """Print what became of a file's rows; the exit code."""
     from store.imports.queries import refused_of
+    from store.imports.runs import run_card
     from store.imports.tables import RunState
     from store.shops.queries import all_shops
 
@@ -46,7 +47,7 @@ def tell_run(book: Book, run: RunView, show: int) -> int:
     ]
     _print_counts(counts)
     _print_unknown(run.unknown_columns)
-    _print_refused(refused, run.refused)
+    _print_refused(refused, run_card(book, run.id).header, run.refused)
     print(_next_step(run.refused))
     return 1 if run.refused else 0
 
@@ -72,7 +73,7 @@ def tell_check(checked: Checked, file_name: str) -> int:
     ]
     _print_counts(counts)
     _print_unknown(checked.unknown_columns)
-    _print_refused(checked.refused_rows, checked.refused)
+    _print_refused(checked.refused_rows, checked.header, checked.refused)
     if checked.refused:
         print(tr("Without --dry-run the good rows go in, and the refused ones can be corrected and brought in again."))
         return 1
@@ -93,9 +94,11 @@ def _print_unknown(names: Sequence[str]) -> None:
     print(listed)
 
 
-def _print_refused(rows: Sequence[RefusedView], of: int) -> None:
+def _print_refused(rows: Sequence[RefusedView], header: Sequence[str], of: int) -> None:
     if not rows:
         return
+    from store.imports.personal import masked
+
     print(
         trn("One row was refused:", "{n} rows were refused:", of)
         if len(rows) == of
@@ -104,7 +107,7 @@ def _print_refused(rows: Sequence[RefusedView], of: int) -> None:
     for row in rows:
         why = sentence(Reason(row.code, row.params))
         print("  " + tr("line {line}: {why}", line=row.line, why=plain(why)))
-        print(shortened("    " + " | ".join(plain(cell) for cell in row.raw if cell.strip()), _room()))
+        print(shortened("    " + " | ".join(plain(cell) for cell in masked(header, row.raw) if cell.strip()), _room()))
 
 
 def _next_step(refused: int) -> str:
