@@ -78,7 +78,7 @@ def _looked_since() -> ColumnElement[bool]:
 
 def is_ours_to_agree(moment: Moment) -> ColumnElement[bool]:
     """Open, and the money waits for us: for our agreement, or for our word that the goods are back (domain 2.6)."""
-    return and_(is_open(moment), _stands_at(OURS_TO_AGREE, moment))
+    return and_(is_open(moment), _as_told(refunds.c.status.in_(OURS_TO_AGREE), moment))
 
 
 def is_to_phone(moment: Moment) -> ColumnElement[bool]:
@@ -86,13 +86,13 @@ def is_to_phone(moment: Moment) -> ColumnElement[bool]:
     in (domain 2.6, cs_status; 3.4; 6.1, 维权)."""
     r = refunds.c
     stepped_in = and_(r.cs_word.is_not(None), r.cs_word.not_in(NOT_STEPPED_IN))
-    refused = _stands_at((RefundStatus.REFUSED,), moment)
-    return and_(is_open(moment), or_(stepped_in, r.evidence_due_at.is_not(None), refused))
+    refused = r.status == RefundStatus.REFUSED
+    return and_(is_open(moment), _as_told(or_(stepped_in, r.evidence_due_at.is_not(None), refused), moment))
 
 
-def _stands_at(statuses: Sequence[RefundStatus], moment: Moment) -> ColumnElement[bool]:
-    here = refunds.c.status.in_(statuses)
-    return and_(here, refunds.c.status_as_of <= moment.now) if moment.replay else here
+def _as_told(told: ColumnElement[bool], moment: Moment) -> ColumnElement[bool]:
+    """What the newest file says of a refund; a replay ignores it before that file."""
+    return and_(told, refunds.c.status_as_of <= moment.now) if moment.replay else told
 
 
 def is_in_the_house(moment: Moment) -> ColumnElement[bool]:
