@@ -212,18 +212,19 @@ class FloorScreen(Screen[None]):
     ) -> None:
         """Read in a worker; `then` gets the answer. `otherwise` is called when `what` was asked again meanwhile, or
         the screen was left."""
-        backstage = self.backstage
-        if backstage is None:
+        if not self.is_attached or self.backstage is None:
+            otherwise()
             return
+        app, backstage = self.app, self.backstage  # in the worker a screen that was left has none
         token = self._asked[what] = self._asked.get(what, 0) + 1
 
         def run() -> None:
             try:
                 answer = work(backstage.book)
             except FloorbookError as error:
-                self.app.hand_over(self._failed, error)
+                app.hand_over(self._failed, error)
             else:
-                self.app.hand_over(arrived, answer)
+                app.hand_over(arrived, answer)
 
         def arrived(answer: T) -> None:
             if self._asked[what] == token and self.is_attached:
@@ -246,10 +247,10 @@ class FloorScreen(Screen[None]):
         backstage = self.backstage
         if backstage is None:
             return
-        op_key = uuid4().hex
+        app, op_key = self.app, uuid4().hex
 
         def done(result: T | BaseException) -> None:
-            self.app.hand_over(answered, result)
+            app.hand_over(answered, result)
 
         def answered(result: T | BaseException) -> None:
             if isinstance(result, FloorbookError):
@@ -258,7 +259,7 @@ class FloorScreen(Screen[None]):
                 raise result
             else:
                 then(result)
-                self.app.look()
+                app.look()
 
         backstage.write(lambda: work(backstage, op_key), done)
 

@@ -87,6 +87,8 @@ class WalkScreen(WalkActions):
 
     def _enter(self, walk: WalkView) -> None:
         """Go on where it stopped; somebody else's walk is offered to be taken over."""
+        if not self.is_attached:
+            return
         self.at = walk.place
         self._read()
         assert self.backstage is not None
