@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import threading
 from collections.abc import Sequence
@@ -36,13 +37,17 @@ class SnapshotWindow(Generic[RowT]):
         still: ColumnElement[bool] | None = None,
         most: int = MOST,
     ) -> None:
-        self._book, self._listed, self._sort, self._most = book, listed, sort, most
+        self._book, self._listed = book, listed
         self._still = and_(*listed.where) if still is None else still
-        self._taking = threading.Lock()
-        self._ids: tuple[int, ...] | None = None
-        self._places: dict[int, int] = {}
-        self._all = True
+        self._held = _Held(book, listed, sort, most)
         self._interest = Interest()
+
+    def seen_by(self, listed: Listed[RowT]) -> SnapshotWindow[RowT]:
+        """The same rows as another question sees them, such as the same list at a later moment; what it asks says
+        which of them belong to it still."""
+        window = copy.copy(self)
+        window._listed, window._still, window._interest = listed, and_(*listed.where), Interest()
+        return window
 
     def close(self) -> None:
         """Nobody waits for this window any more: end what it is reading."""
@@ -52,7 +57,7 @@ class SnapshotWindow(Generic[RowT]):
         return self._page(0, size)
 
     def last(self, size: int) -> Page[RowT]:
-        number = len(self._taken())
+        number = len(self._held.ids(self._interest))
         return self._page(max(0, number - size), number)
 
     def after(self, row: RowT, size: int) -> Page[RowT]:
@@ -70,34 +75,20 @@ class SnapshotWindow(Generic[RowT]):
         )
 
     def count(self, at_most: int | None) -> Count:
-        number = len(self._taken())
+        number = len(self._held.ids(self._interest))
         if at_most is not None and number > at_most:
             return Count(at_most, exact=False)
-        return Count(number, exact=self._all)
+        return Count(number, exact=self._held.all)
 
     def ids(self, at_most: int) -> tuple[int, ...]:
-        return self._taken()[:at_most]
+        return self._held.ids(self._interest)[:at_most]
 
     def _place(self, row: RowT) -> int | None:
-        self._taken()
-        return self._places.get(row.id)
-
-    def _taken(self) -> tuple[int, ...]:
-        """The ids, read when they are first asked for: nobody waits for a list that is only being made."""
-        with self._taking:
-            if self._ids is None:
-                column, ident = self._sort.column, self._listed.ident
-                down = self._sort.descending
-                ordering = (column.desc(), ident.desc()) if down else (column.asc(), ident.asc())
-                query = select(ident).select_from(self._listed.source).where(*self._listed.where)
-                with self._book.read(self._interest) as connection:
-                    found = tuple(connection.scalars(query.order_by(*ordering).limit(self._most + 1)))
-                self._ids, self._all = found[: self._most], len(found) <= self._most
-                self._places = {row_id: place for place, row_id in enumerate(self._ids)}
-            return self._ids
+        self._held.ids(self._interest)
+        return self._held.places.get(row.id)
 
     def _page(self, begin: int, end: int) -> Page[RowT]:
-        ids = self._taken()
+        ids = self._held.ids(self._interest)
         return Page(self._rows(ids[begin:end]), begin > 0, end < len(ids))
 
     def _rows(self, ids: Sequence[int]) -> tuple[RowT, ...]:
@@ -109,3 +100,28 @@ class SnapshotWindow(Generic[RowT]):
     def _made(self, row: Any) -> RowT:
         made: Any = self._listed.make(row[0], *row[2:-1])
         return cast(RowT, dataclasses.replace(made, still=bool(row[-1])))
+
+
+class _Held:
+    """The ids that a list holds, read when they are first asked for: nobody waits for a list that is only being made."""
+
+    def __init__(self, book: Book, listed: Listed[Any], sort: Sort, most: int) -> None:
+        self._book, self._listed, self._sort, self._most = book, listed, sort, most
+        self._taking = threading.Lock()
+        self._ids: tuple[int, ...] | None = None
+        self.places: dict[int, int] = {}
+        self.all = True
+
+    def ids(self, interest: Interest) -> tuple[int, ...]:
+        """The ids, in the order of the list."""
+        with self._taking:
+            if self._ids is None:
+                column, ident = self._sort.column, self._listed.ident
+                down = self._sort.descending
+                ordering = (column.desc(), ident.desc()) if down else (column.asc(), ident.asc())
+                query = select(ident).select_from(self._listed.source).where(*self._listed.where)
+                with self._book.read(interest) as connection:
+                    found = tuple(connection.scalars(query.order_by(*ordering).limit(self._most + 1)))
+                self._ids, self.all = found[: self._most], len(found) <= self._most
+                self.places = {row_id: place for place, row_id in enumerate(self._ids)}
+            return self._ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from store.book.clock import Moment
+from store.book.paging import Listed
 from store.book.snapshot import SnapshotWindow
 from store.book.transactions import Book
 from store.desk.item_lists import listed
@@ -18,3 +19,9 @@ def item_window(book: Book, code: str, moment: Moment, sort: str | None = None, 
     source, day = SOURCES[code], day_at(book, moment)
     handled = source.handled(code, moment, day)
     return SnapshotWindow(book, *listed(source.screen, source.view, moment, day, sort, text, handled))
+
+
+def item_rows(book: Book, code: str, moment: Moment, sort: str | None = None, text: str = "") -> Listed[Any]:
+    """The rows of the item `code` at a moment, handled or not: as such a list sees its rows later."""
+    source, day = SOURCES[code], day_at(book, moment)
+    return listed(source.screen, source.view, moment, day, sort, text)[0]

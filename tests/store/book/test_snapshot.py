@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -88,3 +88,14 @@ def test_a_row_that_it_never_had_is_nowhere_in_it(many: Floor) -> None:
     stranger = Row(999, "")
     assert window.after(stranger, 3).rows == window.before(stranger, 3).rows == ()
     assert window.around(stranger, 1, 1) == window.first(3)
+
+
+def test_a_later_question_sees_the_same_rows_and_which_of_them_are_still_asked_for(many: Floor) -> None:
+    window = SnapshotWindow(many.book, listed(), SORT)
+    first = window.ids(3)
+    fewer = replace(listed(), where=(orders.c.id > first[0],))
+    seen = window.seen_by(fewer)
+    many.take(paid(20))
+    assert seen.ids(99) == window.ids(99)
+    assert len(seen.ids(99)) == 12
+    assert [row.still for row in seen.first(3).rows] == [row_id > first[0] for row_id in first]
