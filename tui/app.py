@@ -17,6 +17,7 @@ from tui.actions import Action, find
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.base import FloorScreen
 from tui.screens.question import Question
+from tui.screens.subjects import subject_screen
 from tui.screens.today import TodayScreen
 from tui.terminal import settings
 from tui.terminal.base import TerminalApp
@@ -248,9 +249,23 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def do_orders(self) -> None:
         """All orders."""
-        from tui.screens.orders import OrdersScreen
+        self._show(subject_screen("orders")())
 
-        self._show(OrdersScreen())
+    def do_refunds(self) -> None:
+        """Open refunds."""
+        self._show(subject_screen("refunds")())
+
+    def do_parcels(self) -> None:
+        """Parcels that need a look."""
+        self._show(subject_screen("parcels")())
+
+    def do_returns(self) -> None:
+        """What comes back."""
+        self._show(subject_screen("returns")())
+
+    def do_stock(self) -> None:
+        """What is nearly sold out."""
+        self._show(subject_screen("stock")())
 
     def do_files(self) -> None:
         """What came in, and what has not come today."""

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Generic, cast
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 
 from store.book.pages import Count, Page, RowT
 from store.book.paging import Listed, Sort
@@ -38,7 +38,7 @@ class SnapshotWindow(Generic[RowT]):
         most: int = MOST,
     ) -> None:
         self._book, self._listed = book, listed
-        self._still = and_(*listed.where) if still is None else still
+        self._still = and_(true(), *listed.where) if still is None else still
         self._held = _Held(book, listed, sort, most)
         self._interest = Interest()
 
@@ -46,7 +46,7 @@ class SnapshotWindow(Generic[RowT]):
         """The same rows as another question sees them, such as the same list at a later moment; what it asks says
         which of them belong to it still."""
         window = copy.copy(self)
-        window._listed, window._still, window._interest = listed, and_(*listed.where), Interest()
+        window._listed, window._still, window._interest = listed, and_(true(), *listed.where), Interest()
         return window
 
     def close(self) -> None:
@@ -103,7 +103,7 @@ class SnapshotWindow(Generic[RowT]):
 
 
 class _Held:
-    """The ids that a list holds, read when they are first asked for: nobody waits for a list that is only being made."""
+    """The ids that a list holds, read when they are first asked for: nobody waits for one that is only being made."""
 
     def __init__(self, book: Book, listed: Listed[Any], sort: Sort, most: int) -> None:
         self._book, self._listed, self._sort, self._most = book, listed, sort, most

@@ -64,9 +64,9 @@ class Table(App[None]):
         book = open_book(self._path)
         screen = Unseen()
         screen._moment = moment = book.clock.moment()
-        unseen: Listing[Any] = Listing(screen._columns())
+        unseen: Listing[Any] = Listing(screen.all_columns())
         unseen._painter.fit_to(WIDTH)
-        laid = lay_out(screen._columns(), WIDTH - 3)
+        laid = lay_out(screen.all_columns(), WIDTH - 3)
         for column, width in laid:
             self.table.add_column(column.heading(), width=width)
         for row in order_window(book, moment, "all").first(ROWS).rows:

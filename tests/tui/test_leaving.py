@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.floor import PATIENCE, Desk, at_work, audit
+from tests.tui.test_registry import WAYS
 from tui.actions import SCREENS, keys_of
 from tui.app import FloorbookApp
 from tui.backstage import Backstage
@@ -62,12 +63,16 @@ async def test_nobody_gets_stuck(floor_path: Path, monkeypatch: pytest.MonkeyPat
     async with at_work(floor_path, size=(100, 30)) as desk:
         monkeypatch.setattr(desk.app, "exit", lambda *_, **__: None)  # who leaves walks on
         walked: list[str] = []
+        unseen: list[str] = []
         seen = set()
-        while len(walked) < 1000:
-            few = chance.choices(keys, k=4)
-            walked += few
-            await desk.hammer(*few)
-            seen.add(desk.where)
+        while len(walked) < 800:
+            if not unseen:
+                unseen = chance.sample(list(WAYS), len(WAYS))
+            way = ["escape", "escape", "escape", "f2", *WAYS[unseen.pop()]] if chance.random() < 0.3 else []
+            for few in (way, chance.choices(keys, k=4)):
+                walked += few
+                await desk.hammer(*few)
+                seen.add(desk.where)
         assert seen >= {*SCREENS, "Chooser", "Prompt", "KeysScreen"} - SELDOM, seen
         for _ in range(10):
             await desk.press("escape")

@@ -23,8 +23,12 @@ from tui.screens.order import OrderScreen
 from tui.screens.orders import OrdersScreen
 from tui.screens.past_lists import PastListsScreen
 from tui.screens.promise import PromiseScreen
+from tui.screens.parcels import ParcelsScreen
+from tui.screens.refunds import RefundsScreen
 from tui.screens.refused_row import RefusedRowScreen
+from tui.screens.returns import ReturnsScreen
 from tui.screens.search import SearchScreen
+from tui.screens.stock import StockScreen
 from tui.screens.today import TodayScreen
 from tui.screens.walk import WalkScreen
 from tui.words.catalogue import speak
@@ -34,6 +38,10 @@ CLASSES: dict[str, type[FloorScreen]] = {
     for each in (
         TodayScreen,
         OrdersScreen,
+        RefundsScreen,
+        ParcelsScreen,
+        ReturnsScreen,
+        StockScreen,
         OrderScreen,
         SearchScreen,
         BuyerScreen,
@@ -53,6 +61,10 @@ WAYS = {
     "handover": ("H",),
     "past": ("p",),
     "orders": ("f3",),
+    "refunds": ("f7",),
+    "parcels": ("f6",),
+    "returns": ("f8",),
+    "stock": ("f12",),
     "order": ("f3", "enter"),
     "search": ("o", "tab"),
     "buyer": ("f3", "b"),

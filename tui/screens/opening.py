@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens.subjects import subject_screen
+
 if TYPE_CHECKING:
     from store.book.clock import Moment
     from store.desk.counting import TodayItem
@@ -17,9 +19,7 @@ def is_handover(each: TodayItem) -> bool:
 
 def can_open(each: TodayItem) -> bool:
     """Whether a list stands behind the item."""
-    from store.orders.views import VIEWS
-
-    return is_handover(each) or each.screen == "files" or (each.screen == "orders" and each.view in VIEWS)
+    return is_handover(each) or bool(each.screen)
 
 
 def list_behind(each: TodayItem, counted: Moment, role: str) -> FloorScreen:
@@ -32,6 +32,4 @@ def list_behind(each: TodayItem, counted: Moment, role: str) -> FloorScreen:
         from tui.screens.files import FilesScreen
 
         return FilesScreen(each.view, counted)
-    from tui.screens.orders import OrdersScreen
-
-    return OrdersScreen(each.view, counted)
+    return subject_screen(each.screen)(each.view, counted, each.item.code, each.kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.orders.queries import OrderRow
+from tui.sheets.handling import HANDLING
 from tui.sheets.sheet import Field
 from tui.words import names
 from tui.words.catalogue import N_, tr
@@ -28,6 +29,7 @@ ORDERS: tuple[Field[OrderRow], ...] = (
     Field(N_("refund open since"), lambda row: row.refund_open_since, "instant"),
     Field(N_("hold"), lambda row: tr("on hold") if row.hold else ""),
     Field(N_("kind"), lambda row: row.kind_word),
+    *HANDLING,
 )
 
 

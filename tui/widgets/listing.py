@@ -84,6 +84,10 @@ class Listing(FollowingView[RowT], Generic[RowT]):
         """The keys of the columns that found room."""
         return self._painter.shown
 
+    def room(self, key: str) -> int:
+        """The cells that a column has; none for one that found no room."""
+        return self._painter.room(key)
+
     def whereabouts(self) -> str:
         """The place and the total to read: `412 of 1,208`, `412 of 10,000+`, `~412 of 1,208`."""
         place, total = self.place, self.total

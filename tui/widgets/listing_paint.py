@@ -89,6 +89,10 @@ class Painter(Generic[RowT]):
         """The keys of the columns that found room."""
         return tuple(column.key for column, _ in self._laid)
 
+    def room(self, key: str) -> int:
+        """The cells of a column, 0 where it found none."""
+        return next((width for column, width in self._laid if column.key == key), 0)
+
     def line(self, row: RowT, sign: str) -> Strip:
         """A row with its gutter."""
         kept = self._lines.get(row.id)

@@ -43,6 +43,16 @@ REFUND_KINDS = {
     "other": N_("another request"),
 }
 
+REFUNDS_OF = {
+    "refund_only": N_("money"),
+    "return_refund": N_("return"),
+    "exchange": N_("exchange"),
+    "repair": N_("repair"),
+    "reship": N_("send again"),
+    "other": N_("another"),
+}
+"""The same, for a narrow column."""
+
 ROLES = {
     "presale": N_("presale"),
     "aftersales": N_("after-sales"),
@@ -163,6 +173,36 @@ FLAGS = {
 }
 """What is wrong with a parcel."""
 
+COUNTS = {
+    "order": N_("{n} orders"),
+    "refund": N_("{n} refunds"),
+    "parcel": N_("{n} parcels"),
+    "return": N_("{n} returns"),
+    "stock": N_("{n} items"),
+}
+"""How many rows a list has."""
+
+DONE = {
+    "moved": N_("has moved"),
+    "courier_asked": N_("courier asked"),
+    "buyer_told": N_("buyer told"),
+    "extended": N_("extended"),
+    "buyer_phoned": N_("buyer phoned"),
+    "owner_reminded": N_("colleague reminded"),
+    "agreed": N_("agreed"),
+    "declined": N_("declined"),
+    "evidence_sent": N_("evidence sent"),
+    "stopped": N_("goods stopped"),
+    "payment_asked": N_("payment asked for"),
+    "address_asked": N_("address asked for"),
+    "not_wanted": N_("not wanted any more"),
+    "warehouse_asked": N_("warehouse asked"),
+    "print_asked": N_("print operator asked"),
+    "purchasing_asked": N_("purchasing asked"),
+    "received": N_("received"),
+}
+"""What was done about a row."""
+
 RESULTS = {"open": N_("open"), "done": N_("done"), "skipped": N_("skipped")}
 
 PLATFORMS = {"taobao": N_("Taobao"), "tmall": N_("Tmall"), "jd": N_("JD"), "pdd": N_("Pinduoduo")}
@@ -187,14 +227,101 @@ VIEWS = {
     "unshipped": N_("to ship"),
     "unpaid": N_("unpaid"),
     "refunded": N_("refunded"),
+    "today": N_("to ship today"),
+    "unprinted": N_("not printed"),
+    "cut_off_unprinted": N_("before cut-off, unprinted"),
+    "shipped_today": N_("shipped today"),
+    "short": N_("out of stock"),
+    "no_tracking": N_("no tracking number"),
 }
+"""Those of the orders; from `today` on those that only an item has."""
 
 SORTS = {
     "placed": N_("newest first"),
     "oldest": N_("oldest first"),
     "due": N_("most urgent first"),
     "pay_by": N_("closing soonest first"),
+    "ship_by": N_("platform's time first"),
+    "shipped": N_("shipped first"),
 }
+
+REFUND_VIEWS = {
+    "open": N_("all open"),
+    "running_out": N_("running out"),
+    "review": N_("waits for us"),
+    "phone": N_("disputes"),
+    "unshipped": N_("not shipped"),
+    "stop": N_("bring back"),
+    "not_stopped": N_("paid, not stopped"),
+}
+
+REFUND_SORTS = {
+    "act": N_("to act on first"),
+    "step": N_("time-out first"),
+    "opened": N_("oldest first"),
+    "paid_out": N_("paid out first"),
+}
+
+GOODS_STATES = {
+    "not_shipped": N_("not shipped"),
+    "not_received": N_("not received"),
+    "received": N_("buyer has them"),
+    "returned": N_("sent back"),
+}
+"""Where the goods are, as a refund says."""
+
+PARCEL_VIEWS = {
+    "flagged": N_("flagged"),
+    "no_scan": N_("no scan"),
+    "window": N_("to extend"),
+    "no_pickup": N_("not picked up"),
+    "stuck": N_("no movement"),
+    "unsigned": N_("not signed"),
+    "coming_back": N_("coming back"),
+    "trouble": N_("trouble"),
+}
+"""Those of the parcels; but for the first two each is a flag, and its short word."""
+
+PARCEL_SORTS = {
+    "flagged": N_("longest flagged first"),
+    "shipped": N_("shipped first"),
+    "window": N_("confirmed first"),
+    "move": N_("longest silent first"),
+    "sign": N_("longest unsigned first"),
+    "back": N_("longest on its way back first"),
+    "state": N_("longest in trouble first"),
+}
+
+PARCEL_STATES = {
+    "accepted": N_("waits for the courier"),
+    "picked_up": N_("picked up"),
+    "in_transit": N_("on its way"),
+    "arrived": N_("arrived"),
+    "out_for_delivery": N_("out for delivery"),
+    "at_station": N_("at the station"),
+    "signed": N_("signed"),
+    "problem": N_("problem"),
+    "refused": N_("refused by the buyer"),
+    "returning": N_("on its way back"),
+    "returned": N_("came back"),
+    "forwarded": N_("forwarded"),
+    "customs": N_("at customs"),
+    "lost": N_("lost parcel"),
+    "unknown": N_("not understood"),
+}
+
+DEADLINES = {
+    "pickup": N_("to be picked up"),
+    "move": N_("a scan is due"),
+    "sign": N_("to be signed"),
+    "confirm": N_("confirms itself"),
+}
+"""What the time that is left for a parcel is for."""
+
+RETURN_VIEWS = {"receive": N_("to receive")}
+RETURN_SORTS = {"since": N_("longest known first")}
+STOCK_VIEWS = {"low": N_("low")}
+STOCK_SORTS = {"quantity": N_("fewest first")}
 
 FOUND = {"order": N_("Order"), "parcel": N_("Parcel"), "buyer": N_("Buyer")}
 

@@ -1,0 +1,108 @@
+"""Parcels: the list, flag by flag, each with its next deadline and how long it has been silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from store.book.clock import Moment
+from store.book.errors import Reason, because
+from store.book.paging import QueryWindow
+from store.desk.sources import PARCEL
+from store.handling.rules import Subject
+from store.parcels.queries import ParcelRow, parcel_window
+from store.parcels.views import VIEWS
+from tui.screens.order_actions import OrderActions
+from tui.screens.parcel_columns import (
+    LEFT,
+    flags_words,
+    left_cell,
+    numbered,
+    place,
+    silent_cell,
+    state_words,
+    why_words,
+)
+from tui.screens.subject_list import SubjectListScreen
+from tui.widgets.cells import Cell
+from tui.widgets.listing import Column, Sort
+from tui.words import names
+from tui.words.catalogue import N_, tr
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import Field
+
+
+class ParcelsScreen(SubjectListScreen, OrderActions):
+    """The list of parcels; see `SubjectListScreen`."""
+
+    screen_name: ClassVar[str] = "parcels"
+    heading = N_("Parcels")
+    subject = Subject.PARCEL
+    subject_kinds = PARCEL
+    views = tuple(map(str, VIEWS))
+    view_names = names.PARCEL_VIEWS
+    narrows_by = N_("tracking or order number, courier, place or shop")
+    sort_names = names.PARCEL_SORTS
+    sorted_by: ClassVar[dict[str, Sort]] = {key: Sort(key) for key in names.PARCEL_SORTS}
+
+    def columns(self) -> tuple[Column[ParcelRow], ...]:
+        return (
+            Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=12),
+            Column("left", N_("left"), self._time_left, width=LEFT, align="right", priority=11),
+            Column("why", N_("until"), why_words, width=15, priority=2),
+            Column("silent", N_("silent"), self._silent, width=8, align="right", priority=6, sort="move"),
+            Column("parcel", N_("parcel"), self._parcel, width=15, flex=20, max_width=20, priority=10),
+            Column("to", N_("to"), lambda row: place(row.to), width=11, flex=1, max_width=16, priority=4),
+            Column("flags", N_("why first"), flags_words, width=18, flex=1, max_width=36, priority=7),
+            Column("state", N_("last scan"), state_words, width=16, priority=1),
+        )
+
+    def _time_left(self, row: ParcelRow) -> str | Cell:
+        return left_cell(row, self._moment.now) if self._moment else ""
+
+    def _silent(self, row: ParcelRow) -> str | Cell:
+        return silent_cell(row, self._moment.now) if self._moment else ""
+
+    def _parcel(self, row: ParcelRow) -> str:
+        return numbered(row.courier, row.tracking_no, self.listing.room("parcel"))
+
+    def sorts(self, view: str) -> tuple[str, ...]:
+        return VIEWS[view].sorts
+
+    def window(self, moment: Moment) -> QueryWindow[ParcelRow]:
+        assert self.backstage is not None
+        return parcel_window(self.backstage.book, moment, self._view, self._sort, self._text)
+
+    def nothing(self) -> str:
+        return tr("No parcel here. If today's tracking has not come: F4, then n.\n1 shows all flagged ones.")
+
+    def fields(self) -> tuple[Field[Any], ...]:
+        from tui.sheets.parcels import PARCELS
+
+        return PARCELS
+
+    def open_row(self, row: ParcelRow) -> None:
+        if row.order_id is not None:
+            self.app.open_order(row.order_id)
+        else:
+            words = tr("No file says whose parcel {number} is; y copies the number.", number=row.tracking_no)
+            self.say(words, bad=True)
+
+    def order_id(self) -> int | None:
+        row = self.listing.row
+        return None if row is None else row.order_id
+
+    def why_not(self, action: str) -> Reason | None:
+        if action == "parcels.copy" and self.backstage is not None and self.listing.row is None:
+            return because("handling.no_row")
+        return super().why_not(action)
+
+    def do_parcels_view(self, key: str) -> None:
+        """Another saved view of the parcels: one flag each."""
+        self.choose_view(key)
+
+    def do_parcels_copy(self) -> None:
+        """Copy the tracking number."""
+        row = self.listing.row
+        assert row is not None
+        self.app.copy(row.tracking_no)

@@ -1,0 +1,315 @@
+"""What every list of a subject has: saved views, an order of rows, typing to narrow, marks, and how many rows it has.
+
+Opened from an item of a checklist it has exactly the rows that were counted: what is done about one stands on it, and
+one that has left the list since stays where it was, until the list is read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.events import DescendantBlur
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.book.clock import Moment
+from store.book.errors import Reason, because
+from store.book.paging import QueryWindow
+from store.book.snapshot import SnapshotWindow
+from store.desk.item_window import item_rows, item_window
+from store.desk.sources import SOURCES
+from store.handling.rules import Done
+from tui.screens.chooser import Choice, Chooser
+from tui.screens.handling_actions import HandlingActions
+from tui.screens.handling_columns import with_handling
+from tui.screens.views_line import views_line
+from tui.widgets.line_input import Line
+from tui.widgets.lines import Rule, Text
+from tui.widgets.listing import Column, Counted, Listing, MarksChanged, RowChosen, Sort
+from tui.words import names
+from tui.words.catalogue import tr
+from tui.words.names import name
+from tui.words.when import clock
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import AnySheet, Field
+
+ListWindow = QueryWindow[Any] | SnapshotWindow[Any]
+
+
+class SubjectListScreen(HandlingActions):
+    """A list of a subject.
+
+    Args:
+        view: the saved view to begin with, or one that only an item has.
+        counted: the moment of the count that this list was opened from, so that it begins with exactly those rows.
+        item: the item of a checklist that it was opened from; without one the list moves with the book.
+        kinds: what can have been done about a row, in the order of the digits; by default what the subject knows.
+    """
+
+    heading: ClassVar[str]
+    """What the screen is called."""
+    views: ClassVar[tuple[str, ...]]
+    """The saved views by their digits, the first of them is what the function key opens."""
+    view_names: ClassVar[dict[str, str]]
+    """The words of these and of those that only an item has."""
+    sorted_by: ClassVar[dict[str, Sort]]
+    """Where the mark of each order of rows stands in the header."""
+    sort_names: ClassVar[dict[str, str]] = names.SORTS
+    """The words of the orders of rows."""
+    narrows_by: ClassVar[str]
+    """What can be typed to narrow the list."""
+    wide_from: ClassVar[int] = 110
+    """On a screen of so many cells the column of what was done always says by whom."""
+    gone_in: ClassVar[str] = "left"
+    """The column that says of a row that it has left the list."""
+
+    def __init__(
+        self, view: str = "", counted: Moment | None = None, item: str = "", kinds: tuple[Done, ...] = ()
+    ) -> None:
+        super().__init__()
+        self._view, self.item = view or self.views[0], item
+        self.kinds = kinds or (SOURCES[item].kinds if item else self.subject_kinds)
+        self._counted_at = counted
+        self._sort = self.sorts(self._view)[0]
+        self._text = ""
+        self._moment: Moment | None = None
+        self._window: ListWindow | None = None
+        self._snapshot: SnapshotWindow[Any] | None = None
+
+    # What a subject says of its list
+
+    @property
+    def done_priority(self) -> int:
+        """How long the column of what was done keeps its place where the line is narrow."""
+        return 8
+
+    def columns(self) -> Sequence[Column[Any]]:
+        """Its columns, without those of what was done."""
+        raise NotImplementedError
+
+    def sorts(self, view: str) -> tuple[str, ...]:
+        """The orders of rows that a view offers."""
+        raise NotImplementedError
+
+    def window(self, moment: Moment) -> QueryWindow[Any]:
+        """Its view in its order of rows, narrowed by what was typed, at a moment."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """Why a view has no row, and what to do."""
+        raise NotImplementedError
+
+    def fields(self) -> tuple[Field[Any], ...]:
+        """The columns of its sheet."""
+        raise NotImplementedError
+
+    def open_row(self, row: Any) -> None:
+        """Enter was pressed on a row."""
+        raise NotImplementedError
+
+    # What it shows
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Text(id="views")
+        yield Rule()
+        yield Listing(self.all_columns(), empty=self._empty)
+        yield Line(id="filter", placeholder=tr(self.narrows_by))
+
+    def all_columns(self) -> tuple[Column[Any], ...]:
+        """Its columns with those of what was done and of the owner."""
+        return with_handling(
+            self.columns(),
+            self.gone_in,
+            self._now,
+            lambda: self.app.zone,
+            lambda: self.listing.shown_columns,
+            self.done_priority,
+            self.app.size.width >= self.wide_from,
+        )
+
+    def _now(self) -> Moment | None:
+        return self._moment
+
+    def _empty(self) -> str:
+        if self._text:
+            return tr("Nothing here fits “{text}”.\nEsc takes the filter away.", text=self._text)
+        return tr("Nothing is left of this item.\nEsc goes back.") if self.item else self.nothing()
+
+    def where(self) -> tuple[str, ...]:
+        me = self.backstage.me.name if self.backstage else ""
+        return (tr(self.heading), name(names.ITEMS, self.item) if self.item else me)
+
+    def refresh_words(self) -> None:
+        self.query_one("#filter", Input).placeholder = tr(self.narrows_by)
+        super().refresh_words()
+
+    # Reading
+
+    def on_mount(self) -> None:
+        """The filter waits until it is asked for."""
+        self.query_one("#filter", Input).display = False
+        super().on_mount()
+        self.listing.focus()
+
+    def load(self) -> None:
+        """The same query, at this moment."""
+        if self.backstage is not None:
+            self._ask(fresh=self._window is None)
+
+    def do_refresh(self) -> None:
+        """Read anew: what has left the list goes."""
+        self._counted_at = self._snapshot = None
+        super().do_refresh()
+
+    def tick(self) -> None:
+        if self.backstage is not None:
+            self._moment = self.backstage.book.clock.moment()
+            self.listing.refresh_words()
+
+    def _ask(self, *, fresh: bool, keep_row: bool = False) -> None:
+        """Show the query of view, sort and filter: from its top, or with the cursor kept on its record."""
+        before, self._window = self._window, self._next_window(again=not fresh)
+        if fresh:
+            keep = self.listing.row if keep_row else None
+            self.listing.show(self._window, sort=self.sorted_by[self._sort], keep=keep)
+        else:
+            self.listing.reload(self._window)
+        if before is not None and fresh:
+            before.close()
+        self._say_views()
+
+    def _next_window(self, *, again: bool) -> ListWindow:
+        """The rows of the item, the same ones where they are read `again`; without an item the query as it is now."""
+        assert self.backstage is not None
+        book = self.backstage.book
+        now = book.clock.moment()
+        if not self.item:
+            self._moment, self._counted_at = self._counted_at or now, None
+            return self.window(self._moment)
+        self._moment, self._counted_at = now, self._counted_at or now
+        if self._snapshot is None or not again:
+            self._snapshot = item_window(book, self.item, self._counted_at, self._sort, self._text)
+        return self._snapshot.seen_by(item_rows(book, self.item, now, self._sort, self._text))
+
+    def on_resize(self) -> None:
+        """Other words find room."""
+        if self.is_mounted:
+            self._say_views()
+
+    @on(Counted)
+    @on(MarksChanged)
+    def _say_views(self) -> None:
+        """The views, and how many rows this one has."""
+        views = [(f"{place} {name(self.view_names, key)}", key == self._view) for place, key in self._digits()]
+        if self._view not in self.views:
+            views.append((name(self.view_names, self._view), True))
+        self.query_one("#views", Text).show(views_line(views, *self._said(), self.size.width - 2))
+
+    def _digits(self) -> Iterable[tuple[int, str]]:
+        return enumerate(self.views, start=1) if len(self.views) > 1 else ()
+
+    def _said(self) -> tuple[list[str], list[str]]:
+        """What stands behind the views: the numbers, and what may be left out."""
+        total, marks = self.listing.total, self.listing.marks
+        number = "" if total is None else f"{total.number:,}{'' if total.exact else '+'}"
+        marked = marks.count(total.number if total else 0)
+        counted = self._counted_at if self.item else None
+        numbers = [
+            f"/ {self._text}" if self._text else "",
+            tr(names.COUNTS[self.subject], n=number) if number else "",
+            tr("counted {time}", time=clock(counted.now, self.app.zone)) if counted else "",
+            tr("{n} marked", n=f"{marked:,}") if marked else "",
+        ]
+        return numbers, [name(self.sort_names, self._sort)]
+
+    @on(RowChosen)
+    def _chosen(self, message: RowChosen[Any]) -> None:
+        self.open_row(message.row)
+
+    def sheet(self) -> AnySheet | None:
+        from tui.sheets.sheet import Sheet
+
+        if self.backstage is None or self._moment is None:
+            return None
+        window = self._next_window(again=True)
+        return Sheet(f"{self.screen_name}-{self._view}", self.heading, self.fields(), window)
+
+    # Actions
+
+    def why_not(self, action: str) -> Reason | None:
+        if action == "rows.sort" and len(self.sorts(self._view)) < 2:
+            return because("rows.one_sort")
+        return super().why_not(action)
+
+    def do_rows_open(self) -> None:
+        self.listing.choose()
+
+    def do_rows_mark(self) -> None:
+        self.listing.toggle_mark()
+
+    def do_rows_mark_all(self) -> None:
+        self.listing.mark_all()
+
+    def do_rows_range(self) -> None:
+        self.listing.mark_range()
+
+    def choose_view(self, key: str) -> None:
+        """Another saved view, asked for where no digit said which; the same one again goes to its top."""
+        if key:
+            self._show_view(self.views[int(key) - 1])
+            return
+
+        def chosen(view: str | None) -> None:
+            if view is not None and self.is_attached:
+                self._show_view(view)
+
+        choices = [Choice(view, name(self.view_names, view), key=str(place)) for place, view in self._digits()]
+        self.app.push_screen(Chooser(tr("Which view?"), choices, first=self._view), chosen)
+
+    def _show_view(self, view: str) -> None:
+        self._view, self._sort = view, self.sorts(view)[0]
+        self.item, self._counted_at, self._snapshot = "", None, None
+        self.kinds = self.subject_kinds
+        self.refresh_top()
+        self._ask(fresh=True)
+
+    def do_rows_sort(self) -> None:
+        """The next order of rows, the cursor kept on its record."""
+        sorts = self.sorts(self._view)
+        self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
+        self._ask(fresh=True, keep_row=True)
+
+    def do_rows_filter(self) -> None:
+        """Type to narrow; Enter goes back to the list, Esc takes the filter away."""
+        box = self.query_one("#filter", Input)
+        box.display = True
+        box.focus()
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value.strip() != self._text:
+            self._text = event.value.strip()
+            self._ask(fresh=True)
+
+    @on(Input.Submitted, "#filter")
+    def _typed_enough(self) -> None:
+        self.listing.focus()
+
+    @on(DescendantBlur)
+    def _left_filter(self, event: DescendantBlur) -> None:
+        if event.widget.id == "filter":
+            event.widget.display = False
+
+    def do_back(self) -> None:
+        """First out of the filter, then out of the marks, then out of the list."""
+        box = self.query_one("#filter", Input)
+        if self._text or box.has_focus:
+            box.value = ""
+            self.listing.focus()
+        elif self.listing.drop_range() or self.listing.marks.count(1):
+            self.listing.clear_marks()
+        else:
+            super().do_back()
