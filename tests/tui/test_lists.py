@@ -16,7 +16,7 @@ from store.desk.today import TodayView, today
 from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
 from store.people.rules import Role
-from tests.exports import FINISHED, SHIPPED, WAITING, line, number, paid
+from tests.exports import FINISHED, SHIPPED, WAITING, Line, line, number, paid
 from tests.store.floor import Floor, rows
 from tests.store.staging import take_rows
 from tests.tui.floor import NOW, Desk, at_work, audit, key, moment, opened, person, take_lines
@@ -34,7 +34,7 @@ def tracking(place: int) -> str:
     return str(TRACKING + place)
 
 
-def sent(place: int, at: str = SHIPPED_AT) -> dict[str, str]:
+def sent(place: int, at: str = SHIPPED_AT) -> Line:
     """An order that was clicked as shipped, with its parcel."""
     carried = {"tracking_no": tracking(place), "courier": "中通快递", "shipped_at": at, "province": "广东省"}
     return line(place, status=SHIPPED, paid_at="2026-11-18 09:00:00", placed_at="2026-11-18 08:59:00", **carried)
@@ -163,6 +163,7 @@ async def test_what_was_done_stands_on_the_row_which_stays_and_counts_as_handled
         assert (after.left, after.handled) == ((each.left or 0) - 1, each.handled + 1)
         await desk.press("u")
         assert marks(path) == []
+        assert desk.listing.row is not None
         assert desk.listing.row.done is None
         await desk.press("d", "1", "f5")
         assert len(await desk.all_ids()) == len(before) - 1, "read anew, what is handled is not left"
@@ -234,6 +235,7 @@ async def test_a_colleagues_mark_appears(path: Path) -> None:
             mark_done(book, actor, key(), subject=Subject.PARCEL, ids=[row.id], what=Done.MOVED)
         await desk.wait("has moved")
         assert "Lei Ming" in desk.text()
+        assert desk.listing.row is not None
         assert desk.listing.row.id == row.id
 
 
@@ -247,7 +249,7 @@ async def test_a_row_that_has_left_stays_and_says_so_until_it_is_read_anew(path:
         gone = {**paid(1), "order_no": row.order_no, "status": FINISHED, "shipped_at": "2026-11-21 08:55:00"}
         with opened(path) as book:
             take_lines(book, tmp_path, [{**gone, "paid_at": "2026-11-19 10:00:00"}], made="2026-11-21T09:00:00+08:00")
-        await desk.until(lambda: not desk.listing.row.still, "the row says that it has left")
+        await desk.until(lambda: not (desk.listing.row or row).still, "the row says that it has left")
         assert " gone" in next(line for line in desk.lines() if line.startswith(">"))
         assert await desk.all_ids() == before
         await desk.press("R")

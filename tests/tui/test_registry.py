@@ -21,9 +21,9 @@ from tui.screens.history import HistoryScreen
 from tui.screens.import_run import ImportScreen
 from tui.screens.order import OrderScreen
 from tui.screens.orders import OrdersScreen
+from tui.screens.parcels import ParcelsScreen
 from tui.screens.past_lists import PastListsScreen
 from tui.screens.promise import PromiseScreen
-from tui.screens.parcels import ParcelsScreen
 from tui.screens.refunds import RefundsScreen
 from tui.screens.refused_row import RefusedRowScreen
 from tui.screens.returns import ReturnsScreen
