@@ -7,18 +7,19 @@ first; of two estimates the earlier one stands. So the files of an order may com
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, func, literal, null, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, case, func, literal, null, or_, select, type_coerce
 
 from store.book.columns import Instant, table_of
 from store.buyers.tables import Buyer, Contact
 from store.orders.rules import PlatformStatus
 from store.orders.staged import NUMBERS, house_days, staged
 from store.orders.tables import Order
-from store.shops.pairing import Value, earlier_of
+from store.shops.pairing import Value, earlier_of, later
 from store.shops.slices import Slice
 
 orders, buyers, contacts = table_of(Order), table_of(Buyer), table_of(Contact)
@@ -41,11 +42,6 @@ class Speaks(Enum):
     """The order is new."""
     NEWER = "newer"
     OLDER = "older"
-
-
-def later(at: Value, hours: int) -> Value:
-    """A time so many hours on, counted in the milliseconds of the book."""
-    return type_coerce(type_coerce(at, BigInteger) + hours * 3_600_000, Instant)
 
 
 class Belief:
@@ -209,13 +205,13 @@ class Belief:
         if self._speaks is not Speaks.FIRST:
             said_before = case((orders.c.ship_by_estimated.is_(False), orders.c.ship_by_at))
             said = func.coalesce(*self._first_of("ship_by_at", staged.c.ship_by_at, said_before), type_=Instant())
-        ship_by = func.coalesce(said, later(self.paid_at, settings.promise_hours), type_=Instant())
+        ship_by = func.coalesce(said, later(self.paid_at, timedelta(hours=settings.promise_hours)), type_=Instant())
         return {
             "ship_by_at": ship_by,
             "ship_by_estimated": said.is_(None),
             "house_due_at": house,
             "due_at": earlier_of(ship_by, house),
-            "pay_by_at": later(self.placed_at, settings.pay_hours),
+            "pay_by_at": later(self.placed_at, timedelta(hours=settings.pay_hours)),
         }
 
 

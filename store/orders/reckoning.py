@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, type_coerce, update
 
 from store.book.columns import Instant, table_of
-from store.orders.belief import later
 from store.orders.clocks import lay_days
 from store.orders.money_only import mark_money_only
 from store.orders.staged import house_days
 from store.orders.tables import Order
-from store.shops.pairing import earlier_of
+from store.shops.pairing import earlier_of, later
 from store.shops.rules import ShopSettings
 
 orders = table_of(Order)
@@ -28,7 +28,7 @@ def reckon_anew(connection: Connection, shop_id: int, settings: ShopSettings) ->
     lay_days(connection, settings, bounds)
     _write(connection, and_(mine, _open()), _clocks(settings))
     unpaid = and_(mine, orders.c.paid_at.is_(None), orders.c.settled_at.is_(None))
-    _write(connection, unpaid, {"pay_by_at": later(orders.c.placed_at, settings.pay_hours)})
+    _write(connection, unpaid, {"pay_by_at": later(orders.c.placed_at, timedelta(hours=settings.pay_hours))})
 
 
 def _open() -> ColumnElement[bool]:
@@ -38,7 +38,7 @@ def _open() -> ColumnElement[bool]:
 
 
 def _clocks(settings: ShopSettings) -> dict[str, ColumnElement[Any]]:
-    estimate = later(orders.c.paid_at, settings.promise_hours)
+    estimate = later(orders.c.paid_at, timedelta(hours=settings.promise_hours))
     ship_by = type_coerce(case((orders.c.ship_by_estimated, estimate), else_=orders.c.ship_by_at), Instant)
     house = (
         select(house_days.c.due_at)
@@ -48,7 +48,7 @@ def _clocks(settings: ShopSettings) -> dict[str, ColumnElement[Any]]:
         .correlate(orders)
         .scalar_subquery()
     )
-    pay_by = later(orders.c.placed_at, settings.pay_hours)
+    pay_by = later(orders.c.placed_at, timedelta(hours=settings.pay_hours))
     return {"ship_by_at": ship_by, "house_due_at": house, "due_at": earlier_of(ship_by, house), "pay_by_at": pay_by}
 
 

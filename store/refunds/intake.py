@@ -25,10 +25,10 @@ from store.book.columns import Instant, table_of
 from store.buyers.tables import Buyer
 from store.orders.tables import Order
 from store.refunds.linking import raise_flags
-from store.refunds.rules import ENDED, RefundStatus
+from store.refunds.rules import ENDED, RESPOND_WITHIN, RefundStatus
 from store.refunds.staged import EMPTIED, LASTING, staged
 from store.refunds.tables import Refund, RefundSource
-from store.shops.pairing import Pairing, earlier_of, working_table, yielding
+from store.shops.pairing import Pairing, earlier_of, later, working_table, yielding
 from store.shops.slices import Merged, Slice
 
 refunds, sources = table_of(Refund), table_of(RefundSource)
@@ -121,9 +121,10 @@ def _believed(connection: Connection, piece: Slice) -> dict[str, Any]:
 
 
 def _act_by(values: dict[str, Any]) -> Any:
-    """By when to act: the earlier of the end of the step and that of the evidence, else look first."""
+    """`refunds.rules.act_by` in SQL."""
     step, evidence = (values.get(name, null()) for name in ("step_due_at", "evidence_due_at"))
-    return func.coalesce(earlier_of(step, evidence), values["opened_at"], type_=Instant())
+    estimate = later(values["opened_at"], RESPOND_WITHIN)
+    return func.coalesce(earlier_of(step, evidence), estimate, type_=Instant())
 
 
 def _is_over(status: Any) -> ColumnElement[bool]:

@@ -22,7 +22,7 @@ from store.orders.queries import as_known
 from store.orders.rules import Stage
 from store.orders.stage_told import stage_told
 from store.orders.tables import Order
-from store.refunds.rules import GoodsState, RefundKind, RefundStatus
+from store.refunds.rules import GoodsState, RefundKind, RefundStatus, act_by
 from store.refunds.tables import Refund
 from store.refunds.views import SORTS, VIEWS
 from store.shops.rules import ShopSettings
@@ -56,6 +56,9 @@ class RefundRow:
     opened_at: datetime
     step_due_at: datetime | None
     evidence_due_at: datetime | None
+    act_by_at: datetime
+    act_by_estimated: bool
+    """No file says when the step runs out."""
     paid_out_at: datetime | None
     done: MarkView | None = None
     owner: str = ""
@@ -167,6 +170,8 @@ def _made(
         opened_at=opened_at,
         step_due_at=step_due_at,
         evidence_due_at=evidence_due_at,
+        act_by_at=act_by(opened_at, step_due_at, evidence_due_at),
+        act_by_estimated=step_due_at is None and evidence_due_at is None,
         paid_out_at=paid_out_at if paid_out_at and paid_out_at <= moment.now else None,
         **handling_of(*handling),
     )

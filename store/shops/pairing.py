@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ColumnElement,
     Connection,
@@ -42,6 +44,11 @@ def working_table(name: str, *more: Column[Any]) -> Table:
 def later_of(first: Value, second: Value) -> Value:
     """The later of two times, or the one that is there."""
     return type_coerce(func.coalesce(func.max(first, second), first, second), Instant)
+
+
+def later(at: Value, by: timedelta) -> Value:
+    """A time so much later, counted in the milliseconds of the book."""
+    return type_coerce(type_coerce(at, BigInteger) + by // timedelta(milliseconds=1), Instant)
 
 
 def earlier_of(first: Value, second: Value) -> Value:

@@ -44,7 +44,7 @@ def _order(row: Any, now: datetime) -> tuple[str, str]:
 def _refund(row: Any, now: datetime) -> tuple[str, str]:
     kind = name(names.REFUND_KINDS, row.kind)
     what = _joined(row.refund_no, f"{money(row.amount, row.currency):>9}", kind, row.nick)
-    return what, _left(row.evidence_due_at or row.step_due_at, now)
+    return what, ("~" if row.act_by_estimated else "") + left(row.act_by_at, now)
 
 
 def _parcel(row: Any, now: datetime) -> tuple[str, str]:

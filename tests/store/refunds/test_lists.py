@@ -60,7 +60,7 @@ def test_open_ones_stand_by_what_is_to_be_done_first(floor: Floor, moment: Momen
         refund("R4", status="closed"),
     ]
     take_rows(floor, "taobao.refunds", NOON, refunds=said)
-    assert listed(floor, "open", moment) == ["R3", "R2", "R1"], "one without any time is looked at first"
+    assert listed(floor, "open", moment) == ["R2", "R1", "R3"], "one without any time is given the usual five days"
     assert sorted(listed(floor, "open", moment, "opened")) == ["R1", "R2", "R3"]
 
 

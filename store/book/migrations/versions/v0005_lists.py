@@ -24,6 +24,7 @@ TIMES = (
     "flagged_at",
 )
 OPEN = "paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0"
+RESPOND_WITHIN_MS = 5 * 86_400_000
 WATCHED = "signed_at IS NULL AND over_at IS NULL"
 
 
@@ -34,7 +35,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE refunds ADD COLUMN act_by_at BIGINT NOT NULL DEFAULT 0")
     op.execute(
         "UPDATE refunds SET act_by_at=coalesce(min(step_due_at, evidence_due_at), step_due_at, evidence_due_at,"
-        " opened_at)"
+        f" opened_at + {RESPOND_WITHIN_MS})"
     )
     _reckon_parcels()
     _make_indexes()
