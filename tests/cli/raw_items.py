@@ -27,8 +27,10 @@ def is_unprinted(m: Sight, o: Row) -> bool:
 
 
 def left_today(m: Sight, o: Row) -> bool:
-    clicked = m.has(o, "shipped_at") and o["shipped_at"] >= m.begins
-    return clicked and not m.has(o, "settled_at") and not o["money_only"]
+    """Clicked today; where only the file's age says so, the courier did not have it before."""
+    clicked, picked = m.has(o, "shipped_at") and o["shipped_at"] >= m.begins, m.picked(o)
+    before = "shipped_at" in o["estimated"].split(",") and picked is not None and picked < m.begins
+    return clicked and not before and not m.has(o, "settled_at") and not o["money_only"]
 
 
 def is_unpaid(m: Sight, o: Row) -> bool:
@@ -199,14 +201,14 @@ RULES: Mapping[str, Found] = {
 
 
 def missing_files(m: Sight) -> set[tuple[str, str]]:
-    """The newest file of a kind that a shop expects knows nothing of a day on which the shop works. Which files there
-    were at an earlier moment is not asked: what they say has times of its own."""
+    """The newest file of a kind that a shop expects knows nothing of a day on which the shop works."""
     found = set()
     for shop in m.raw.shops.values():
         settings = shop["settings"]
         today = Sight.day(m.now, settings)
         for source in settings["expected_files"] if today.weekday() not in settings["days_off"] else ():
-            mine = [file["as_of"] for file in m.raw.files if (file["shop_id"], file["source"]) == (shop["id"], source)]
+            came = (file for file in m.raw.files if m.has(file, "as_of"))
+            mine = [file["as_of"] for file in came if (file["shop_id"], file["source"]) == (shop["id"], source)]
             if not mine or Sight.day(max(mine), settings) < today:
                 found.add((shop["tag"], source))
     return found
