@@ -58,7 +58,8 @@ class Chooser(Question[str | None]):
     Chooser Text { padding: 0; }
     Chooser .title { text-style: bold; }
     Chooser .hint { color: $text-muted; }
-    Chooser OptionList { height: auto; max-height: 70vh; border: none; background: $surface; padding: 0;
+    Chooser OptionList { height: auto; max-height: 70vh; border: none; text-wrap: nowrap;
+        text-overflow: ellipsis; background: $surface; padding: 0;
         scrollbar-size-vertical: 0; }
     Chooser OptionList:focus { border: none; }
     Chooser OptionList > .option-list--option-highlighted,
@@ -119,7 +120,8 @@ class Chooser(Question[str | None]):
         options.highlighted = next(iter(wanted or places), None)
 
     def _line(self, choice: Choice) -> Content:
-        key = fit(choice.key, 7 if self._filtered or max((len(c.key) for c in self._choices), default=0) > 1 else 2)
+        longest = max((len(c.key) for c in self._choices), default=0)
+        key = fit(choice.key, 7 if longest > 1 else 2 * longest)
         label = fit(choice.label, max((min(30, cell_len(c.label)) for c in self._choices), default=0))
         told = clean_cell(choice.why_not or choice.detail)
         style = MUTED if choice.why_not else ""
