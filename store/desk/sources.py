@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection
 
 from store.book.clock import Moment
+from store.book.columns import table_of
 from store.desk import item_lists as lists
 from store.desk.item_rows import Counted, RowsAt, count_rows
 from store.handling.queries import Handled
 from store.handling.rules import Done, Subject
 from store.imports.queries import expected_files
+from store.orders.tables import Order
 from store.shops.queries import FloorDay, ShopView, floor_day
 
 Query = Callable[[Connection, tuple[ShopView, ...], Moment], Counted]
@@ -32,16 +35,14 @@ class Source:
     knows_from: tuple[str, ...] = ()
     """The kinds of files of which a shop expects one; without today's the count is not zero but unknown. Empty: it
     needs no file."""
+    after: Column[Any] | None = None
+    """What was done about a row before this time of it was for another reason."""
 
     def handled(self, code: str, moment: Moment, day: FloorDay) -> Handled | None:
         """What counts as handled for the item `code` of this source."""
-        return _handled(self.subject, self.kinds, code, moment, day)
-
-
-def _handled(
-    subject: Subject | None, kinds: tuple[Done, ...], code: str, moment: Moment, day: FloorDay
-) -> Handled | None:
-    return Handled(subject, kinds, day.begins, moment.now, code) if subject and kinds else None
+        if self.subject is None:
+            return None
+        return Handled(self.subject, self.kinds, day.begins, moment.now, code, self.after)
 
 
 def _missing(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
@@ -56,6 +57,8 @@ PRINT_LISTS = ("erp.slips", "erp.to_ship", "erp.waves")
 SCANS = ("kuaidi100", "kdniao", "courier.sheet")
 RETURN_LISTS = ("erp.returns",)
 STOCK_LISTS = ("stock",)
+
+SHIPPED_AT = table_of(Order).c.shipped_at
 
 TO_SHIP = (Done.WAREHOUSE_ASKED, Done.PRINT_ASKED, Done.BUYER_TOLD)
 UNPAID = (Done.PAYMENT_ASKED, Done.ADDRESS_ASKED, Done.NOT_WANTED)
@@ -72,20 +75,32 @@ STOCK = (Done.PURCHASING_ASKED, Done.BUYER_TOLD)
 
 
 def _live(
-    code: str, screen: str, view: str, subject: Subject, kinds: tuple[Done, ...], knows_from: tuple[str, ...]
+    code: str,
+    screen: str,
+    view: str,
+    subject: Subject,
+    kinds: tuple[Done, ...],
+    knows_from: tuple[str, ...],
+    after: Column[Any] | None = None,
 ) -> Source:
     rows: RowsAt = lists.ROWS[screen](view)
 
     def count(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
         day = floor_day(shops, moment.now)
-        handled = Handled(subject, kinds, day.begins, moment.now, code)
+        handled = Handled(subject, kinds, day.begins, moment.now, code, after)
         return count_rows(connection, rows(moment, day), handled, shops)
 
-    return Source(count, screen, view, subject, kinds, knows_from)
+    return Source(count, screen, view, subject, kinds, knows_from, after)
 
 
-def _orders(code: str, view: str, kinds: tuple[Done, ...], knows_from: tuple[str, ...] = ORDER_LISTS) -> Source:
-    return _live(code, "orders", view, Subject.ORDER, kinds, knows_from)
+def _orders(
+    code: str,
+    view: str,
+    kinds: tuple[Done, ...],
+    knows_from: tuple[str, ...] = ORDER_LISTS,
+    after: Column[Any] | None = None,
+) -> Source:
+    return _live(code, "orders", view, Subject.ORDER, kinds, knows_from, after)
 
 
 def _parcels(code: str, view: str) -> Source:
@@ -105,7 +120,7 @@ SOURCES: dict[str, Source] = {
     "orders.unpaid": _orders("orders.unpaid", "unpaid", UNPAID),
     "orders.unprinted": _orders("orders.unprinted", "unprinted", TO_SHIP, PRINT_LISTS),
     "orders.unshipped": _orders("orders.unshipped", "unshipped", TO_SHIP),
-    "notices.send": _orders("notices.send", "shipped_today", (Done.BUYER_TOLD,)),
+    "notices.send": _orders("notices.send", "shipped_today", (Done.BUYER_TOLD,), after=SHIPPED_AT),
     "stock.untold": _orders("stock.untold", "short", (Done.BUYER_TOLD,), STOCK_LISTS),
     "stock.low": _live("stock.low", "stock", "low", Subject.STOCK, STOCK, STOCK_LISTS),
     "parcels.flagged": _parcels("parcels.flagged", "flagged"),

@@ -36,7 +36,7 @@ def mark_done(
     note: str = "",
     since: datetime | None = None,
 ) -> int:
-    """Mark that `what` was done about these rows; how many were not marked so by this person before
+    """Mark that `what` was done about these rows; how many were not marked so for this item by this person before
     (`marked_since` tells since when the others are).
 
     Args:
@@ -55,7 +55,7 @@ def mark_done(
             return _told_then(work)
         assert actor.person_id is not None
         now = work.moment.now
-        there = _marked(work.connection, actor.person_id, subject, wanted, what, since or now - SHIFT)
+        there = _marked(work.connection, actor.person_id, subject, wanted, what, since or now - SHIFT, item)
         new = [row for row in wanted if row not in there or (note and note != there[row][1])]
         work.session.add_all(
             DoneMark(
@@ -138,11 +138,19 @@ def _checked(ids: Sequence[int]) -> list[int]:
 
 
 def _marked(
-    connection: Connection, person_id: int, subject: Subject, ids: Sequence[int], what: Done, since: datetime
+    connection: Connection,
+    person_id: int,
+    subject: Subject,
+    ids: Sequence[int],
+    what: Done,
+    since: datetime,
+    item: str | None = None,
 ) -> dict[int, tuple[datetime, str]]:
-    """Since when the rows that this person marked so have their mark, and what it says."""
+    """Since when the rows that this person marked so (for `item`) have their mark, and what it says."""
     m = marks.c
     mine = (m.subject == subject, m.subject_id.in_(ids), m.withdrawn_at.is_(None), m.at >= since)
     query = select(m.subject_id, func.min(m.at, type_=m.at.type), func.max(m.note)).where(*mine)
     query = query.where(m.what == what, m.person_id == person_id).group_by(m.subject_id)
+    if item is not None:
+        query = query.where(m.item == item)
     return {row[0]: (row[1], row[2]) for row in connection.execute(query)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, case, distinct, func, or_, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
@@ -49,19 +49,39 @@ class Handled:
     until: datetime
     item: str = ""
     """A mark that names this item counts also when its row has left the list since."""
+    after: Column[Any] | None = None
+    """A time of the row, in the table whose `id` is the row's: only what was done from then on counts."""
 
     def has(self, ident: ColumnElement[int]) -> ColumnElement[bool]:
-        """Whether the row `ident` of a query is handled."""
-        return is_handled(self.subject, ident, self.kinds, self.since, self.until)
+        """Whether the row `ident` of a query is handled; the query has the table of `after`."""
+        return is_handled(self.subject, ident, self.kinds, self.since, self.until, self.after)
+
+    def counts(self) -> ColumnElement[bool]:
+        """Whether a mark is one of those, by itself."""
+        m = marks.c
+        day = m.at.between(self.since, self.until)
+        mine = and_(m.subject == self.subject, m.withdrawn_at.is_(None), day, m.what.in_(self.kinds))
+        if self.after is None:
+            return mine
+        begins = select(self.after).where(self.after.table.c.id == m.subject_id).correlate(marks)
+        return and_(mine, m.at >= begins.scalar_subquery())
 
 
 def is_handled(
-    subject: Subject, ident: ColumnElement[int], kinds: Sequence[Done], since: datetime, until: datetime
+    subject: Subject,
+    ident: ColumnElement[int],
+    kinds: Sequence[Done],
+    since: datetime,
+    until: datetime,
+    after: ColumnElement[Any] | None = None,
 ) -> ColumnElement[bool]:
-    """Whether the row `ident` of a query has a mark of one of `kinds` between the two moments."""
+    """Whether the row `ident` of a query has a mark of one of `kinds` between the two moments, and not before `after`
+    of the same row."""
     m = marks.alias("handling_mark")
     mine = and_(m.c.subject == subject, m.c.subject_id == ident, m.c.withdrawn_at.is_(None))
     found = select(m.c.id).where(mine, m.c.at.between(since, until), m.c.what.in_(kinds))
+    if after is not None:
+        found = found.where(m.c.at >= after)
     return found.correlate_except(m).exists()
 
 
@@ -75,20 +95,17 @@ def handled_count(
         within: whether the list has a row now, by its id.
     """
     m = marks.c
-    mine = and_(m.subject == handled.subject, m.withdrawn_at.is_(None), m.at.between(handled.since, handled.until))
     there = within(m.subject_id)
     counts = or_(there, m.item == handled.item) if handled.item else there
     inside = func.count(distinct(case((there, m.subject_id))))
-    query = select(inside, func.count(distinct(m.subject_id))).where(mine, m.what.in_(handled.kinds), counts)
+    query = select(inside, func.count(distinct(m.subject_id))).where(handled.counts(), counts)
     here, every = connection.execute(query).one()
     return here, every - here
 
 
 def handled_ids(handled: Handled) -> Select[Any]:
     """The ids of the rows that are handled, in the list or not."""
-    m = marks.c
-    mine = and_(m.subject == handled.subject, m.withdrawn_at.is_(None), m.at.between(handled.since, handled.until))
-    return select(m.subject_id).where(mine, m.what.in_(handled.kinds))
+    return select(marks.c.subject_id).where(handled.counts())
 
 
 def with_handling(source: FromClause, subject: Subject, ident: ColumnElement[int], moment: Moment) -> FromClause:

@@ -116,6 +116,30 @@ def test_a_mark_of_another_kind_does_not_handle_an_item(floor: Floor) -> None:
     assert counted(floor, "orders.no_tracking", later).handled == 1
 
 
+def tell(floor: Floor, item: str, when: str) -> int:
+    """Xiaomei tells the buyer of order 1 something at the moment `when`."""
+    book = floor.set_to(when)
+    told = {"subject": Subject.ORDER, "ids": [floor.order_id(1)], "what": Done.BUYER_TOLD, "item": item}
+    number = mark_done(book, floor.agent.actor, key(), **told)  # type: ignore[arg-type]
+    book.close()
+    return number
+
+
+def test_who_was_told_that_it_is_late_was_not_told_that_it_has_gone(floor: Floor) -> None:
+    furnish(floor)
+    assert tell(floor, "orders.late", "2024-06-03 09:00") == 1
+    floor.take(clicked(1, "2024-06-03 14:30:00"), as_of="2024-06-03 14:40")
+    moment = Moment(at("2024-06-03 14:50"))
+    before = counted(floor, "notices.send", moment)
+    assert floor.order_id(1) in ids(floor, "notices.send", moment)
+    assert (before.left, before.handled) == (len(ids(floor, "notices.send", moment)), 0)
+    assert tell(floor, "notices.send", "2024-06-03 14:55") == 1, "another deed than this morning's"
+    moment = Moment(at(NOW))
+    after = counted(floor, "notices.send", moment)
+    assert (after.left, after.handled) == (before.left - 1, 1) and after.worst_at is not None
+    assert floor.order_id(1) not in ids(floor, "notices.send", moment)
+
+
 def test_a_row_that_left_the_list_after_it_was_done_is_still_handled(floor: Floor) -> None:
     furnish(floor)
     book = floor.set_to(NOW)
