@@ -111,3 +111,5 @@ class WalkAgreement(Versioned, table=True):
     """How many rows there were; None where nobody could know."""
     text: str = ""
     at: datetime = Field(sa_type=Instant)
+    signed_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When a name was put under the walk, and with it under this: from then on who agreed cannot take it back alone."""

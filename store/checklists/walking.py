@@ -143,6 +143,8 @@ def sign_walk(book: Book, actor: Actor, op_key: str, walk_id: int, name: str = "
         walk = _open_walk(work, walk_id)
         walk.signed_by, walk.signed_at = actor.person_id, work.moment.now
         walk.signed_name = name or _name(work, actor.person_id)
+        for agreement in _agreements(work, walk_id):
+            agreement.signed_at = work.moment.now
         return walk.signed_name
 
 
@@ -178,6 +180,13 @@ def _agreement(work: Work, walk_id: int, code: str) -> WalkAgreement:
     if found is None:
         return WalkAgreement(walk_id=walk_id, code=code, at=work.moment.now)
     return work.session.get_one(WalkAgreement, found, with_for_update=True)
+
+
+def _agreements(work: Work, walk_id: int) -> Sequence[WalkAgreement]:
+    """What stands under the walk."""
+    table = table_of(WalkAgreement)
+    mine = (table.c.walk_id == walk_id, table.c.withdrawn_at.is_(None))
+    return work.session.scalars(select(WalkAgreement).where(*mine).with_for_update()).all()
 
 
 def _name(work: Work, person_id: int | None) -> str:

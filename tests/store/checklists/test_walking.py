@@ -158,6 +158,20 @@ def test_after_the_signature_nothing_changes(floor: Floor) -> None:
     assert begin(floor, floor.lead).signed_name == "Lin"
 
 
+def test_who_signs_signs_what_was_agreed_by_whoever_walked_before(floor: Floor) -> None:
+    walk = begin(floor, floor.lead)
+    give(floor, walk, floor.lead, floor.agent)
+    take_over_walk(floor.book, floor.agent.actor, key(), walk.id)
+    sign_walk(floor.book, floor.agent.actor, key(), walk.id)
+    with pytest.raises(Refusal) as caught:
+        undo_last(floor.book, floor.lead.actor, key())
+    assert refused("undo.changed_since", caught)
+    assert caught.value.reason.params == {"what": "walks.agree", "who": "xiaomei"}
+    assert [each.owner for each in now(floor, walk).agreements] == ["Xiaomei"]
+    undo_last(floor.book, floor.agent.actor, key())
+    assert undo_last(floor.book, floor.lead.actor, key()) == "walks.agree", "nobody has signed it any more"
+
+
 def test_an_item_that_the_list_does_not_have_is_refused(floor: Floor) -> None:
     walk = begin(floor, floor.lead)
     with pytest.raises(Refusal) as caught:

@@ -37,6 +37,11 @@ def upgrade() -> None:
         "UPDATE refunds SET act_by_at=coalesce(min(step_due_at, evidence_due_at), step_due_at, evidence_due_at,"
         f" opened_at + {RESPOND_WITHIN_MS})"
     )
+    op.execute("ALTER TABLE walk_agreements ADD COLUMN signed_at BIGINT")
+    op.execute(
+        "UPDATE walk_agreements SET signed_at=walk.signed_at FROM checklist_walks AS walk WHERE walk.id=walk_id"
+        " AND walk_agreements.withdrawn_at IS NULL"
+    )
     _reckon_parcels()
     _make_indexes()
 
