@@ -117,6 +117,8 @@ ACTIONS: tuple[Action, ...] = (
     # The hand-over
     _a("handover.view", "1 2", N_("whose"), N_("What one role leaves open, or everybody."), "handover", 1),
     _a("handover.copy", "y", N_("copy"), N_("Copy the hand-over, for the group chat."), "handover", 2),
+    _a("handover.earlier", "left_square_bracket", N_("day before"), N_("What the day before leaves."), "handover", 3),
+    _a("handover.later", "right_square_bracket", N_("day after"), N_("One day on, up to today."), "handover", 3),
     # The walk with the team
     _a("walk.next", "enter", N_("next"), N_("Write what was agreed and go on; at the end, sign."), "walk", 1),
     _a("walk.owner", "1 2 3 4 5 6 7 8 9 0", N_("who takes it"), N_("Who takes it; 0 is nobody yet."), "walk", 2),

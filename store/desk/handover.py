@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from store.book.clock import Moment
 from store.book.columns import table_of
 from store.book.transactions import Book, Interest
 from store.checklists.queries import list_of
-from store.checklists.rules import Result
+from store.checklists.rules import Result, day_of_list
 from store.checklists.templates import templates_of
 from store.checklists.walk_queries import AgreementView, walk_of
 from store.desk.counting import Counting, TodayItem
@@ -75,26 +76,35 @@ class HandoverView:
 
     moment: Moment
     day: str
+    today: str
+    """The floor's day at the moment; of another one there are results, without counts."""
     zone: str
     role: str | None
     lists: tuple[ListLeft, ...]
     rows: tuple[RowsLeft, ...]
-    """By owner."""
+    """By owner; whatever the day, as it is at the moment."""
 
 
-def handover(book: Book, role: str | None = None, interest: Interest | None = None) -> HandoverView:
-    """What is open today on the lists of `role`, or of everybody, counted in one read at one moment.
+def handover(
+    book: Book, role: str | None = None, day: str | None = None, interest: Interest | None = None
+) -> HandoverView:
+    """What is open on the lists of `role`, or of everybody, counted in one read at one moment.
 
     A list that nobody has begun is in it once it is due.
+
+    Args:
+        day: another day than the floor's at the moment, as `2026-11-20`: a shift that ends after midnight.
     """
     moment = book.clock.moment()
     with book.read(interest) as connection:
         counting = Counting(connection, moment)
         here = roles_here(connection)
-        found = (_left(counting, occasion, of, of in here) for occasion, of in templates_of(connection, role))
+        today = counting.day.isoformat()
+        found = (_left(counting, day or today, *each, here) for each in templates_of(connection, role))
         return HandoverView(
             moment=moment,
-            day=counting.day.isoformat(),
+            day=day or today,
+            today=today,
             zone=counting.floor.zone,
             role=role,
             lists=tuple(each for each in found if each is not None),
@@ -102,15 +112,16 @@ def handover(book: Book, role: str | None = None, interest: Interest | None = No
         )
 
 
-def _left(counting: Counting, occasion: str, role: str, here: bool) -> ListLeft | None:
+def _left(counting: Counting, day: str, occasion: str, role: str, here: Collection[str]) -> ListLeft | None:
     """A list that has begun or is due; None is one whose time has not come, or of a role that nobody has."""
     connection = counting.connection
-    the_list = list_of(connection, counting.day.isoformat(), role, occasion, counting.floor)
+    the_list = list_of(connection, day, role, occasion, counting.floor)
     due = the_list.due_at is not None and the_list.due_at <= counting.moment.now
-    if the_list.run_id is None and not (due and here):
+    if the_list.run_id is None and not (due and role in here):
         return None
     walk = None if the_list.run_id is None else walk_of(connection, the_list.run_id)
-    items = tuple(counting.counted(item) for item in the_list.items)
+    past = the_list.day != day_of_list(occasion, counting.day).isoformat()
+    items = tuple(TodayItem(item) if past else counting.counted(item) for item in the_list.items)
     return ListLeft(role, occasion, the_list.run_id is not None, items, walk.agreements if walk else ())
 
 
@@ -124,8 +135,7 @@ def rows_left(connection: Connection, moment: Moment, role: str | None = None) -
         select(people.c.name, given.c.subject, func.count(), overdue)
         .select_from(given.join(people, people.c.id == given.c.owner_id))
         .where(
-            given.c.owner_id.is_not(None),
-            given.c.withdrawn_at.is_(None),
+            *(given.c.owner_id.is_not(None), given.c.withdrawn_at.is_(None)),
             given.c.at.between(moment.now - REACH, moment.now),
             ~handled,
         )

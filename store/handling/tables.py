@@ -12,6 +12,7 @@ from store.book.columns import Code, Instant, Versioned
 from store.handling.rules import Done, Subject
 
 STANDS = "withdrawn_at IS NULL"
+GIVEN = f"owner_id IS NOT NULL AND {STANDS}"
 
 
 class DoneMark(Versioned, table=True):
@@ -41,6 +42,7 @@ class Assignment(Versioned, table=True):
     __table_args__ = (
         UniqueConstraint("subject", "subject_id"),
         Index("ix_assignments_owner", "owner_id", "due_at"),
+        Index("ix_assignments_given", "at", "owner_id", sqlite_where=text(GIVEN)),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -36,6 +36,25 @@ async def test_what_is_open_and_why_stands_there_to_be_pasted(floor_path: Path) 
         assert audit(floor_path) == before
 
 
+async def test_the_day_before_is_handed_over_after_midnight(floor_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_work(floor_path) as desk:
+        await on_item(desk, "orders.late")
+        await desk.press("space")
+        await desk.type("no goods")
+        await desk.press("enter")
+    monkeypatch.setenv("FLOORBOOK_NOW", "2026-11-22T00:30:00+08:00")
+    async with at_work(floor_path) as desk:
+        await desk.press("H")
+        assert "no goods" not in desk.text()
+        await desk.press("right_square_bracket")
+        assert "This is today's list" in desk.said
+        await desk.press("left_square_bracket")
+        assert "[Hand-over] after-sales, Sat 21 Nov, as of Sun 22 Nov 00:30" in desk.text()
+        assert "no goods" in desk.text()
+        await desk.press("right_square_bracket")
+        assert "[Hand-over] after-sales, Sun 22 Nov 00:30" in desk.text()
+
+
 async def test_the_item_of_the_hand_over_opens_it(floor_path: Path) -> None:
     with opened(floor_path) as book:
         set_template(book, person(book, "zhou").actor, key(), EVENING)

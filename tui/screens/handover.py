@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.containers import VerticalScroll
@@ -32,6 +33,7 @@ class HandoverScreen(ScrollScreen):
     def __init__(self, role: str) -> None:
         super().__init__()
         self._role, self._all = role, False
+        self._day: str | None = None
         self._view: HandoverView | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -44,8 +46,8 @@ class HandoverScreen(ScrollScreen):
         return (tr("Hand-over"), self.backstage.me.name if self.backstage else "")
 
     def load(self) -> None:
-        role = None if self._all else self._role
-        self.read("handover", lambda book: handover(book, role), self._show)
+        role, day = None if self._all else self._role, self._day
+        self.read("handover", lambda book: handover(book, role, day), self._show)
 
     def tick(self) -> None:
         self.load()
@@ -67,13 +69,29 @@ class HandoverScreen(ScrollScreen):
             self._show(self._view)
 
     def why_not(self, action: str) -> Reason | None:
-        if action == "handover.copy" and self._view is None:
+        if action != "handover.view" and action.startswith("handover.") and self._view is None:
             return because("book.opening")
+        if action == "handover.later" and self._day is None:
+            return because("today.is_today")
         return super().why_not(action)
 
     def do_handover_view(self, key: str) -> None:
         """The role, or everybody; without a digit the other one."""
         self._all = not self._all if not key else key == "2"
+        self.load()
+
+    def do_handover_earlier(self) -> None:
+        """The day before: a shift that ends after midnight hands over that one."""
+        self._step(-1)
+
+    def do_handover_later(self) -> None:
+        """One day on, up to today's."""
+        self._step(1)
+
+    def _step(self, days: int) -> None:
+        assert self._view is not None
+        day = (date.fromisoformat(self._view.day) + timedelta(days=days)).isoformat()
+        self._day = day if day < self._view.today else None
         self.load()
 
     def do_handover_copy(self) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from tui.words.catalogue import tr
 from tui.words.folding import folded
 from tui.words.names import ITEMS, OCCASIONS, ROLES, SUBJECTS, name
 from tui.words.walk_text import agreed
-from tui.words.when import day_and_clock
+from tui.words.when import day, day_and_clock
 
 if TYPE_CHECKING:
     from store.desk.counting import TodayItem
@@ -24,7 +26,10 @@ def handover_text(view: HandoverView) -> str:
 def _lines(view: HandoverView) -> Iterator[str]:
     when = day_and_clock(view.moment.now, view.zone)
     who = name(ROLES, view.role) if view.role else tr("everybody")
-    yield tr("[Hand-over] {who}, {when}", who=who, when=when)
+    if view.day == view.today:
+        yield tr("[Hand-over] {who}, {when}", who=who, when=when)
+    else:
+        yield tr("[Hand-over] {who}, {day}, as of {when}", who=who, day=_day(view), when=when)
     for each in view.lists:
         yield from _list(each, view)
     if view.rows:
@@ -41,7 +46,7 @@ def _list(left: ListLeft, view: HandoverView) -> Iterator[str]:
         yield tr("{list}, {role}: {done} of {all} done", **holes, done=settled, all=len(left.items))
     for each in left.open:
         if left.begun or each.left:  # of a list that nobody has begun only what there is to do
-            yield tr("- open: {item}, {count}", item=_title(each), count=_count(each))
+            yield _open(each)
     for each in left.left_over:
         yield tr("- ticked: {item}, {count} ({who}: {why})", **_why(each), count=_left_over(each))
     for each in left.skipped:
@@ -51,6 +56,17 @@ def _list(left: ListLeft, view: HandoverView) -> Iterator[str]:
         yield tr("- done: {item}, {told} ({who})", item=_title(each), told=told, who=each.item.who)
     for agreement in left.agreements:
         yield f"- {agreed(agreement, view.moment.now, view.zone)}"
+
+
+def _day(view: HandoverView) -> str:
+    return day(datetime.fromisoformat(f"{view.day}T12:00").replace(tzinfo=ZoneInfo(view.zone)), view.zone)
+
+
+def _open(each: TodayItem) -> str:
+    if each.left is None and not each.by_hand:
+        note = f" ({each.item.note})" if each.item.note else ""
+        return tr("- open: {item}", item=_title(each)) + note
+    return tr("- open: {item}, {count}", item=_title(each), count=_count(each))
 
 
 def _rows(each: RowsLeft) -> str:

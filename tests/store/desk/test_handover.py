@@ -16,6 +16,7 @@ from store.handling.rules import Done, Subject
 from store.people.commands import Colleague
 from tests.exports import line, paid
 from tests.store.floor import Floor, at, key
+from tests.store.plans import asked, plan
 from tui.cli.text import width
 from tui.words.handover import handover_text
 from tui.words.walk_text import walk_text
@@ -96,6 +97,29 @@ def test_what_somebody_has_and_did_nothing_about_is_counted_by_owner(floor: Floo
     mark_done(evening, floor.agent.actor, key(), subject=Subject.ORDER, ids=[1], what=Done.BUYER_TOLD)
     assert handover(evening).rows == (RowsLeft("Xiaomei", Subject.ORDER, 2, 1),)
     assert handover(evening, "lead").rows == ()
+
+
+def test_a_shift_that_ends_after_midnight_hands_over_its_own_day(floor: Floor, evening: Book) -> None:
+    settle(evening, floor.lead, "orders.late", left=2, why="no boxes")
+    night = floor.set_to("2024-06-05 00:40")
+    today, before = handover(night, "lead"), handover(night, "lead", DAY)
+    night.close()
+    assert (today.day, today.today, before.day, before.today) == ("2024-06-05", "2024-06-05", DAY, "2024-06-05")
+    assert [each for each in today.lists if each.occasion == "start"] == [], "not due yet"
+    left = morning(before)
+    assert codes(left.left_over) == ["orders.late"]
+    assert {each.left for each in left.open} == {None}, "of another day nothing is counted"
+    lines = handover_text(before).splitlines()
+    assert lines[0] == "[Hand-over] lead, Tue 4 Jun, as of Wed 5 Jun 00:40"
+    assert "- open: Leftovers nobody owns" in lines
+
+
+def test_what_people_have_is_found_among_what_was_given_in_the_last_days(floor: Floor, evening: Book) -> None:
+    with asked(evening) as statements:
+        handover(evening)
+    (query,) = [each for each in statements if "assignments" in each[0]]
+    steps = plan(evening, *query)
+    assert "SEARCH assignments USING INDEX ix_assignments_given (at>? AND at<?)" in steps, steps
 
 
 def test_the_text_can_be_pasted_into_a_group_chat(floor: Floor, evening: Book) -> None:
