@@ -36,6 +36,9 @@ class Listed(Generic[RowT]):
     make: Callable[..., RowT]
     counted: FromClause | None = None
     """Where the rows are counted: `source` without what is only joined to be shown (SQLite looks it up for each)."""
+    named: Callable[[Sequence[int]], Listed[RowT]] | None = None
+    """The same question about the rows with these ids, whether the list has them or not; where `source` itself leaves
+    rows out."""
 
 
 class QueryWindow(Generic[RowT]):

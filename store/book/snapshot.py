@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Generic, cast
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import and_, select, true
 
 from store.book.pages import Count, Page, RowT
 from store.book.paging import Listed, Sort
@@ -24,21 +24,10 @@ class SnapshotWindow(Generic[RowT]):
     Their ids are taken in one read, in the order of the list; the rows are read page by page as they stand by then. One
     that has left the query meanwhile stays where it was, its field `still` False. Of more than `most` rows it holds the
     first.
-
-    Args:
-        still: whether a row belongs to the list; by default what `listed` asks.
     """
 
-    def __init__(
-        self,
-        book: Book,
-        listed: Listed[RowT],
-        sort: Sort,
-        still: ColumnElement[bool] | None = None,
-        most: int = MOST,
-    ) -> None:
+    def __init__(self, book: Book, listed: Listed[RowT], sort: Sort, most: int = MOST) -> None:
         self._book, self._listed = book, listed
-        self._still = and_(true(), *listed.where) if still is None else still
         self._held = _Held(book, listed, sort, most)
         self._interest = Interest()
 
@@ -46,7 +35,7 @@ class SnapshotWindow(Generic[RowT]):
         """The same rows as another question sees them, such as the same list at a later moment; what it asks says
         which of them belong to it still."""
         window = copy.copy(self)
-        window._listed, window._still, window._interest = listed, and_(true(), *listed.where), Interest()
+        window._listed, window._interest = listed, Interest()
         return window
 
     def close(self) -> None:
@@ -92,9 +81,11 @@ class SnapshotWindow(Generic[RowT]):
         return Page(self._rows(ids[begin:end]), begin > 0, end < len(ids))
 
     def _rows(self, ids: Sequence[int]) -> tuple[RowT, ...]:
-        query = select(*self._listed.columns, self._still.label("still")).select_from(self._listed.source)
+        listed = self._listed if self._listed.named is None else self._listed.named(ids)
+        still = and_(true(), *listed.where)
+        query = select(*listed.columns, still.label("still")).select_from(listed.source)
         with self._book.read(self._interest) as connection:
-            found = {row[0]: row for row in connection.execute(query.where(self._listed.ident.in_(ids)))}
+            found = {row[0]: row for row in connection.execute(query.where(listed.ident.in_(ids)))}
         return tuple(self._made(found[row_id]) for row_id in ids if row_id in found)
 
     def _made(self, row: Any) -> RowT:

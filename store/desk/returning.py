@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +100,17 @@ def is_to_receive(moment: Moment, ident: ColumnElement[int]) -> ColumnElement[bo
 def to_receive(moment: Moment) -> Subquery:
     """All that is to be received, with all that a row shows: each kind comes in the order of its own index, and SQLite
     merges the two."""
+    return _coming_back(moment, is_awaited(moment), is_on_its_way(moment))
+
+
+def _named(moment: Moment, ids: Sequence[int]) -> Subquery:
+    """The rows with these ids, to be received or not."""
+    parcels = returned.c.id.in_([each for each in ids if each < REFUNDS_FROM])
+    shipments = refunds.c.id.in_([each - REFUNDS_FROM for each in ids if each >= REFUNDS_FROM])
+    return _coming_back(moment, parcels, shipments)
+
+
+def _coming_back(moment: Moment, parcels: ColumnElement[bool], shipments: ColumnElement[bool]) -> Subquery:
     b, r = returned.c, refunds.c
     # Both kinds say of what affinity each column is: else SQLite puts all rows into a heap and sorts that.
     nothing = type_coerce(cast(null(), BigInteger), r.step_due_at.type)
@@ -109,9 +120,8 @@ def to_receive(moment: Moment) -> Subquery:
         *(number, r.opened_at, r.return_tracking_no, r.return_courier, r.order_id, r.order_no),
         *(r.refund_no, r.platform_word, r.step_due_at),
     )
-    parcels = _rows(moment, returned, listed).where(is_awaited(moment))
-    shipments = _rows(moment, refunds, sent).where(is_on_its_way(moment))
-    return union_all(parcels, shipments).subquery("to_receive")
+    both = (_rows(moment, returned, listed).where(parcels), _rows(moment, refunds, sent).where(shipments))
+    return union_all(*both).subquery("to_receive")
 
 
 def _rows(moment: Moment, table: Table, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
@@ -130,9 +140,18 @@ def return_window(
 
 def returns_listed(moment: Moment, text: str = "", handled: Handled | None = None) -> tuple[Listed[ReturnRow], Sort]:
     """What such a window shows, and in which order; without those that are handled, where that is asked."""
-    rows = to_receive(moment)
+    listed = _listed(to_receive(moment), text, handled)
+
+    def named(ids: Sequence[int]) -> Listed[ReturnRow]:
+        found = _listed(_named(moment, ids), text, handled)
+        return replace(found, where=(is_to_receive(moment, found.ident), *found.where))
+
+    return replace(listed, named=named), Sort("since", listed.source.c.since_at)
+
+
+def _listed(rows: Subquery, text: str, handled: Handled | None) -> Listed[ReturnRow]:
     r, unhandled = rows.c, () if handled is None else (~handled.has(rows.c.id),)
-    listed = Listed(
+    return Listed(
         source=rows,
         columns=(
             *(r.id, r.since_at.label("sort_key"), r.tag, r.tracking_no, r.courier, r.order_id, r.order_no),
@@ -143,7 +162,6 @@ def returns_listed(moment: Moment, text: str = "", handled: Handled | None = Non
         where=(*unhandled, *_matches(rows, text)),
         make=_made,
     )
-    return listed, Sort("since", r.since_at)
 
 
 def _matches(rows: Subquery, text: str) -> Sequence[ColumnElement[bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.book.clock import Moment
+from store.desk.item_window import item_rows, item_window
 from store.desk.returning import REFUNDS_FROM, ReturnRow, return_window
 from store.desk.sources import SOURCES
 from store.handling.commands import mark_done
@@ -79,6 +80,24 @@ def test_both_kinds_are_marked_as_received_and_counted(floor: Floor) -> None:
         ("courier", "", 1),
         ("courier", "YTO", 1),
     ]
+
+
+def test_what_an_import_receives_stays_on_the_list_that_is_open(floor: Floor) -> None:
+    take_rows(floor, "erp.returns", NOON, returns=[parcel("P1"), parcel("P2")])
+    take_rows(floor, "taobao.refunds", NOON, refunds=[sent_back("R1"), sent_back("R2")])
+    window = item_window(floor.book, "returns.receive", floor.book.clock.moment())
+    before = window.first(9).rows
+    later = "2024-06-02 13:00"
+    take_rows(floor, "erp.returns", later, returns=[parcel("P1", got_at="2024-06-02 12:30")])
+    take_rows(floor, "taobao.refunds", later, refunds=[sent_back("R2", status="closed")])
+    with asked(floor.book) as statements:
+        after = window.first(9).rows
+    assert [row.id for row in after] == [row.id for row in before]
+    assert {row.tracking_no for row in after if not row.still} == {"7700P1", "8800R2"}
+    seen = window.seen_by(item_rows(floor.book, "returns.receive", floor.book.clock.moment())).first(9).rows
+    assert [(row.id, row.still) for row in seen] == [(row.id, row.still) for row in after]
+    (steps,) = [plan(floor.book, *statement) for statement in statements]
+    assert not [step for step in steps if step.startswith("SCAN ") and "to_receive" not in step], steps
 
 
 def test_its_pages_come_in_order_from_the_indexes_of_both(floor: Floor) -> None:
