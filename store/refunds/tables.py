@@ -23,7 +23,7 @@ class Refund(Versioned, table=True):
         UniqueConstraint("shop_id", "refund_no"),
         Index("ix_refunds_order", "order_id"),
         Index("ix_refunds_open_step", "step_due_at", "id", sqlite_where=text(OPEN)),
-        Index("ix_refunds_open_act", "act_by_at", "id", sqlite_where=text(OPEN)),
+        Index("ix_refunds_open_act", "act_by_at", "id", "opened_at", "over_at", sqlite_where=text(OPEN)),
         Index("ix_refunds_opened", "opened_at", "id", "over_at", "paid_out_at"),
         Index("ix_refunds_paid_out", "paid_out_at", "id", sqlite_where=text(PAID_OUT)),
         Index("ix_refunds_unlinked", "shop_id", "order_no", sqlite_where=text(UNLINKED)),

@@ -103,7 +103,7 @@ def _make_indexes() -> None:
         ("parcels_flagged", "parcels", ("flagged_at", "id"), "flagged_at IS NOT NULL"),
         ("returned_parcels_awaited", "returned_parcels", ("as_of", "id"), "got_at IS NULL"),
         ("assignments_given", "assignments", ("at", "owner_id"), "owner_id IS NOT NULL AND withdrawn_at IS NULL"),
-        ("refunds_open_act", "refunds", ("act_by_at", "id"), "over_at IS NULL"),
+        ("refunds_open_act", "refunds", ("act_by_at", "id", "opened_at", "over_at"), "over_at IS NULL"),
     ):
         op.create_index(f"ix_{name}", table, columns, sqlite_where=sa.text(where))
     op.create_index("ix_refunds_opened", "refunds", ["opened_at", "id", "over_at", "paid_out_at"])

@@ -40,18 +40,18 @@ CREATE TABLE audit_entries (
 	UNIQUE (op_key), 
 	UNIQUE (undoes)
 );
-INSERT INTO "audit_entries" VALUES(1,'d7704201451f4280911f3ebc593c146b',1717380000424,1795317757504,NULL,'lin','people.enter','person',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(2,'44a6b845bd1a4b10a1be8e9b83e83bf3',1717380000472,1795317757514,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(3,'cd1378e52d2c42e996426014bc0b9bb4',1717380000482,1795317757526,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
-INSERT INTO "audit_entries" VALUES(4,'ad6529f587ac4e91b122d5bc1c92ef83',1717380000490,1795317757529,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(5,'32c85ef1bbcf4e0db718ba97bfbd4523',1717380000652,1795317757694,1,'lin','imports.begin','import',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(6,'import:1:0',1717380000660,1795317757772,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
-INSERT INTO "audit_entries" VALUES(7,'32d74557d81040d9ae45b09627d8ce68',1717380000742,1795317757786,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(8,'62917a2898934cc2948239c998961365',1717380000751,1795317757791,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(9,'4dd7fc5e326f4e2ebbffbd54f7fb8bc3',1717380000756,1795317757800,1,'lin','undo','order',1,'{"what": "orders.note"}',8,0);
-INSERT INTO "audit_entries" VALUES(10,'e3d6181f4f114b448d6825de96b125b7',1717380000764,1795317757807,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
-INSERT INTO "audit_entries" VALUES(11,'begin:2024-06-03:lead:start',1717380000775,1795317757826,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(12,'c8b84224d1994079ad0cb7886c40d1f8',1717380000793,1795317757836,1,'lin','checklists.done','checklist',6,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(1,'1a71c0cea67d4e0c934d0309ccb10060',1717380000528,1795318069944,NULL,'lin','people.enter','person',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(2,'e8c64e4108994990ab4adf1d2a2e0869',1717380000592,1795318069960,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(3,'3fc8cb3a71404fb2bdf1392bf7944b93',1717380000603,1795318069974,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
+INSERT INTO "audit_entries" VALUES(4,'5c29bb3422b94db79651f25a652fa56c',1717380000612,1795318069977,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(5,'2f4f53091c3f44c0916944fb916db6a3',1717380000854,1795318070227,1,'lin','imports.begin','import',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(6,'import:1:0',1717380000875,1795318070325,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
+INSERT INTO "audit_entries" VALUES(7,'6672824ff35748859439f6f6428e1b88',1717380000965,1795318070333,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(8,'933690a099f14c2684d69088e1457b31',1717380000970,1795318070336,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(9,'02b295eef8524d62a44e559e54a4e161',1717380000973,1795318070341,1,'lin','undo','order',1,'{"what": "orders.note"}',8,0);
+INSERT INTO "audit_entries" VALUES(10,'7e086863710446c3a36745ff3094859a',1717380000984,1795318070352,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(11,'begin:2024-06-03:lead:start',1717380000998,1795318070383,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(12,'69d509102e654bf8a265fa888fa62620',1717380001028,1795318070402,1,'lin','checklists.done','checklist',6,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
 CREATE TABLE audit_images (
 	id INTEGER NOT NULL, 
 	entry_id INTEGER NOT NULL, 
@@ -64,13 +64,13 @@ CREATE TABLE audit_images (
 	FOREIGN KEY(entry_id) REFERENCES audit_entries (id)
 );
 INSERT INTO "audit_images" VALUES(1,1,'people',1,1,'null','{"withdrawn_at": null, "id": 1, "login": "lin", "name": "Lin", "role": "lead"}');
-INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380000472}}');
-INSERT INTO "audit_images" VALUES(3,5,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "orders", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380000652}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "vm+17928+232d67a4e02a4dda90fc33bc347b3c87.db", "holder": "vm:17928", "busy_until": {"ms": 1795317817690}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}, "header": ["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"], "unknown_columns": []}');
-INSERT INTO "audit_images" VALUES(4,7,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380000742}}');
-INSERT INTO "audit_images" VALUES(5,8,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380000742}}','{"text": "\u4e8c", "at": {"ms": 1717380000751}}');
-INSERT INTO "audit_images" VALUES(6,9,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380000751}}','{"text": "\u4e00", "at": {"ms": 1717380000742}}');
-INSERT INTO "audit_images" VALUES(7,10,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380000764}}');
-INSERT INTO "audit_images" VALUES(8,11,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 2, "begun_at": {"ms": 1717380000775}, "begun_by": 1, "due_at": {"ms": 1717378200000}}');
+INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380000592}}');
+INSERT INTO "audit_images" VALUES(3,5,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "orders", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380000854}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "vm+20221+c19901b72b9a4ec78b579b70715913ff.db", "holder": "vm:20221", "busy_until": {"ms": 1795318130219}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}, "header": ["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"], "unknown_columns": []}');
+INSERT INTO "audit_images" VALUES(4,7,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380000965}}');
+INSERT INTO "audit_images" VALUES(5,8,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380000965}}','{"text": "\u4e8c", "at": {"ms": 1717380000970}}');
+INSERT INTO "audit_images" VALUES(6,9,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380000970}}','{"text": "\u4e00", "at": {"ms": 1717380000965}}');
+INSERT INTO "audit_images" VALUES(7,10,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380000984}}');
+INSERT INTO "audit_images" VALUES(8,11,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 2, "begun_at": {"ms": 1717380000998}, "begun_by": 1, "due_at": {"ms": 1717378200000}}');
 INSERT INTO "audit_images" VALUES(9,11,'checklist_items',1,1,'null','{"withdrawn_at": null, "id": 1, "run_id": 1, "position": 0, "code": "accounts.main", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(10,11,'checklist_items',2,1,'null','{"withdrawn_at": null, "id": 2, "run_id": 1, "position": 1, "code": "refunds.not_stopped", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(11,11,'checklist_items',3,1,'null','{"withdrawn_at": null, "id": 3, "run_id": 1, "position": 2, "code": "refunds.due", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
@@ -79,7 +79,7 @@ INSERT INTO "audit_images" VALUES(13,11,'checklist_items',5,1,'null','{"withdraw
 INSERT INTO "audit_images" VALUES(14,11,'checklist_items',6,1,'null','{"withdrawn_at": null, "id": 6, "run_id": 1, "position": 5, "code": "orders.late", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(15,11,'checklist_items',7,1,'null','{"withdrawn_at": null, "id": 7, "run_id": 1, "position": 6, "code": "parcels.flagged", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(16,11,'checklist_items',8,1,'null','{"withdrawn_at": null, "id": 8, "run_id": 1, "position": 7, "code": "files.missing", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
-INSERT INTO "audit_images" VALUES(17,12,'checklist_items',6,2,'{"result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null}','{"result": "done", "first_person_id": 1, "first_at": {"ms": 1717380000793}, "person_id": 1, "at": {"ms": 1717380000793}, "left_over": 0}');
+INSERT INTO "audit_images" VALUES(17,12,'checklist_items',6,2,'{"result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null}','{"result": "done", "first_person_id": 1, "first_at": {"ms": 1717380001028}, "person_id": 1, "at": {"ms": 1717380001028}, "left_over": 0}');
 PRAGMA writable_schema=ON;
 INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql)VALUES('table','buyer_words','buyer_words',0,'CREATE VIRTUAL TABLE buyer_words USING fts5(words, initials, content='''', tokenize=''ascii'')');
 CREATE TABLE 'buyer_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -125,7 +125,7 @@ INSERT INTO "checklist_items" VALUES(1,NULL,2,1,1,'refunds.not_stopped','open',N
 INSERT INTO "checklist_items" VALUES(1,NULL,3,1,2,'refunds.due','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,4,1,3,'leftovers.ownerless','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,5,1,4,'changes.unconfirmed','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
-INSERT INTO "checklist_items" VALUES(2,NULL,6,1,5,'orders.late','done',1,1717380000793,0,'','',0,1,1717380000793,NULL,'');
+INSERT INTO "checklist_items" VALUES(2,NULL,6,1,5,'orders.late','done',1,1717380001028,0,'','',0,1,1717380001028,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,7,1,6,'parcels.flagged','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,8,1,7,'files.missing','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 CREATE TABLE checklist_runs (
@@ -140,7 +140,7 @@ CREATE TABLE checklist_runs (
 	PRIMARY KEY (id), 
 	UNIQUE (day, role, occasion)
 );
-INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',2,1717380000775,1,1717378200000);
+INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',2,1717380000998,1,1717378200000);
 CREATE TABLE checklist_templates (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -238,7 +238,7 @@ CREATE TABLE import_runs (
 	FOREIGN KEY(person_id) REFERENCES people (id), 
 	FOREIGN KEY(shop_id) REFERENCES shops (id)
 );
-INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380000652,1717380000660,1,'done','vm+17928+232d67a4e02a4dda90fc33bc347b3c87.db','vm:17928',1795317817769,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','orders','{"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}','["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"]');
+INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380000854,1717380000875,1,'done','vm+20221+c19901b72b9a4ec78b579b70715913ff.db','vm:20221',1795318130323,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','orders','{"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}','["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"]');
 CREATE TABLE job_leases (
 	name TEXT NOT NULL, 
 	holder TEXT NOT NULL, 
@@ -246,7 +246,7 @@ CREATE TABLE job_leases (
 	until BIGINT NOT NULL, 
 	PRIMARY KEY (name)
 );
-INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795317817517);
+INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795318129964);
 CREATE TABLE job_runs (
 	id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
@@ -257,8 +257,8 @@ CREATE TABLE job_runs (
 	figures JSON NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795317757521,1795317757525,'done','{"new": 1, "came": 0}');
-INSERT INTO "job_runs" VALUES(2,'nothing',1,1795317757529,1795317757529,'done','{}');
+INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795318069968,1795318069973,'done','{"new": 1, "came": 0}');
+INSERT INTO "job_runs" VALUES(2,'nothing',1,1795318069977,1795318069977,'done','{}');
 CREATE TABLE missing_files (
 	id INTEGER NOT NULL, 
 	shop_id INTEGER NOT NULL, 
@@ -270,7 +270,7 @@ CREATE TABLE missing_files (
 	FOREIGN KEY(shop_id) REFERENCES shops (id), 
 	UNIQUE (shop_id, source, day)
 );
-INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380000482,NULL);
+INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380000603,NULL);
 CREATE TABLE order_lines (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -296,7 +296,7 @@ CREATE TABLE order_notes (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380000742);
+INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380000965);
 CREATE TABLE order_prints (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -550,7 +550,7 @@ CREATE TABLE shops (
 	PRIMARY KEY (id), 
 	UNIQUE (tag)
 );
-INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380000472);
+INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380000592);
 CREATE TABLE stages_seen (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -562,7 +562,7 @@ CREATE TABLE stages_seen (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380000764);
+INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380000984);
 CREATE TABLE stock_items (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -688,7 +688,7 @@ CREATE INDEX ix_parcels_problem ON parcels (state_at, id) WHERE state IN ('probl
 CREATE INDEX ix_parcels_flagged ON parcels (flagged_at, id) WHERE flagged_at IS NOT NULL;
 CREATE INDEX ix_returned_parcels_awaited ON returned_parcels (as_of, id) WHERE got_at IS NULL;
 CREATE INDEX ix_assignments_given ON assignments (at, owner_id) WHERE owner_id IS NOT NULL AND withdrawn_at IS NULL;
-CREATE INDEX ix_refunds_open_act ON refunds (act_by_at, id) WHERE over_at IS NULL;
+CREATE INDEX ix_refunds_open_act ON refunds (act_by_at, id, opened_at, over_at) WHERE over_at IS NULL;
 CREATE INDEX ix_refunds_opened ON refunds (opened_at, id, over_at, paid_out_at);
 CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
 CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
