@@ -59,14 +59,17 @@ def reckon_anew(connection: Connection, shop_id: int, settings: ShopSettings) ->
 
 
 def _of_orders(which: Select[Any]) -> Any:
-    """What the orders of each parcel say of it."""
-    settled = orders.c.settled_at
+    """What the orders of each parcel say of it. A click that no file has dated, only not later than the file, was not
+    after the courier came."""
+    settled, carried = orders.c.settled_at, parcels.alias("carried")
+    undated = and_(orders.c.estimated.contains("shipped_at,"), carried.c.picked_up_at < orders.c.shipped_at)
     said = (
-        func.min(orders.c.shipped_at).label("shipped_at"),
+        func.min(case((undated, carried.c.picked_up_at), else_=orders.c.shipped_at)).label("shipped_at"),
         case((func.count() == func.count(settled), func.max(settled))).label("over_at"),
         func.max(contacts.c.province).label("province"),
     )
     mine = links.join(orders, orders.c.id == links.c.order_id).outerjoin(contacts, contacts.c.id == orders.c.contact_id)
+    mine = mine.join(carried, carried.c.id == links.c.parcel_id)
     query = select(links.c.parcel_id, *said).select_from(mine).where(links.c.parcel_id.in_(which))
     return query.group_by(links.c.parcel_id).subquery("of_orders")
 

@@ -226,6 +226,15 @@ def test_the_flagged_are_those_with_any_flag_at_every_hour(floor: Floor) -> None
     assert {row.id for row in listed(floor.book, "flagged", last)} == live
 
 
+def test_a_click_that_no_file_dates_was_not_after_the_pick_up(floor: Floor) -> None:
+    floor.take(sent(1, ""), sent(2, "2024-06-05 18:00:00"), as_of="2024-06-05 20:00")
+    assert places(floor, "window", "2024-06-12 20:00") == [1, 2]
+    scanned(floor, *(scan(place, "2024-06-03 20:00", "picked_up") for place in (1, 2)))
+    assert places(floor, "window", "2024-06-10 19:59") == []
+    assert places(floor, "window", "2024-06-10 20:00") == [1], "seven days after the pick-up"
+    assert places(floor, "window", "2024-06-12 18:00") == [1, 2], "whoever clicks later says so herself"
+
+
 def test_a_parcel_that_no_order_names_is_nobodys_to_look_after(floor: Floor) -> None:
     floor.take(sent(1))
     scanned(floor, *(scan(place, "2024-06-03 12:00", "lost") for place in (1, 2)))

@@ -57,12 +57,14 @@ def _reckon_parcels() -> None:
         f" sign_due_at=picked_up_at+coalesce(said.far, {_setting('unsigned_days', 3)})*{DAY},"
         f" confirm_at=said.shipped_at+{_setting('auto_confirm_days', 10)}*{DAY},"
         f" window_at=said.shipped_at+({_setting('auto_confirm_days', 10)}-{_setting('window_days', 3)})*{DAY}"
-        " FROM (SELECT parcel_id, min(o.shipped_at) AS shipped_at,"
+        " FROM (SELECT parcel_id, min(CASE WHEN o.estimated LIKE '%shipped_at,%' AND p.picked_up_at<o.shipped_at"
+        " THEN p.picked_up_at ELSE o.shipped_at END) AS shipped_at,"
         " CASE WHEN count(*)=count(o.settled_at) THEN max(o.settled_at) END AS over_at,"
         " CASE WHEN max(province) LIKE '新疆%' THEN 7 WHEN max(province) LIKE '西藏%' THEN 8"
         " WHEN max(province) LIKE '青海%' THEN 6 WHEN max(province) LIKE '内蒙古%' THEN 5"
         " WHEN max(province) LIKE '海南%' THEN 5 END AS far"
-        " FROM parcel_orders JOIN orders AS o ON o.id=order_id LEFT JOIN contacts ON contacts.id=contact_id"
+        " FROM parcel_orders JOIN orders AS o ON o.id=order_id JOIN parcels AS p ON p.id=parcel_id"
+        " LEFT JOIN contacts ON contacts.id=contact_id"
         " GROUP BY parcel_id) AS said, shops WHERE said.parcel_id=parcels.id AND shops.id=parcels.shop_id"
     )
     never = 1 << 62
