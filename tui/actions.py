@@ -141,7 +141,7 @@ ACTIONS: tuple[Action, ...] = (
     # The rows of a list that people look after
     _a("rows.open", "enter", N_("open"), N_("Open the row under the cursor: the card of its order."), "rows", 1),
     _a("rows.filter", "slash", N_("filter"), N_("Narrow the list as you type."), "rows", 2),
-    _a("rows.done", "d", N_("done so far"), N_("Note what was done about the row, or the marked ones."), "rows", 3),
+    _a("rows.done", "d", N_("handled"), N_("Note what was done about the row, or the marked ones."), "rows", 3),
     _a("rows.remark", "D", N_("with a remark"), N_("Note what was done, with a remark."), "rows"),
     _a("rows.take", "t", N_("take"), N_("The row, or the marked ones, are yours from now on."), "rows", 5),
     _a("rows.sort", "S", N_("sort"), N_("The next order of rows that this view offers."), "rows", 6),

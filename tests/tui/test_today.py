@@ -35,7 +35,7 @@ async def test_a_number_is_asked_for_what_nothing_counts(by_hand: Path) -> None:
         assert "by hand" in line_of(desk, "Night-shift leftovers")
         await desk.press("g", "enter")
         assert desk.where == "today"
-        assert "tick it by hand" in desk.said
+        assert "done by hand" in desk.said
         await desk.press("space")
         await desk.type("many")
         await desk.press("enter")

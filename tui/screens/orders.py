@@ -47,7 +47,7 @@ class OrdersScreen(SubjectListScreen, OrderActions):
     def columns(self) -> tuple[Column[OrderRow], ...]:
         return (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=12),
-            Column("number", N_("order"), lambda row: row.order_no, width=19, priority=11),
+            Column("number", N_("order"), lambda row: row.order_no, width=19, flex=8, max_width=22, priority=11),
             Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=5),
             Column("title", N_("goods"), lambda row: row.title, width=12, flex=1, priority=4),
             Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=6),

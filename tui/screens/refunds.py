@@ -55,7 +55,7 @@ class RefundsScreen(SubjectListScreen, OrderActions):
             Column("left", N_("left"), self._time_left, width=LEFT, align="right", priority=11, sort="act"),
             Column("kind", N_("refund"), lambda row: name(names.REFUNDS_OF, row.kind), width=8, priority=6),
             Column("amount", N_("amount"), self._amount, width=9, align="right", priority=7),
-            Column("order", N_("order"), lambda row: row.order_no, width=19, priority=5),
+            Column("order", N_("order"), lambda row: row.order_no, width=19, flex=3, max_width=22, priority=5),
             Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=2),
             Column("step", N_("platform"), step_cell, width=14, flex=6, max_width=30, priority=9),
             Column("goods", N_("goods are"), goods_cell, width=16, priority=4),

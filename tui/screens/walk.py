@@ -137,7 +137,7 @@ class WalkScreen(WalkActions):
         else:
             rows = self._rows if self._rows_of == each.item.code else ()
             main.show(item_words(now, self.at, rows, self.size.width - 2, main.size.height - 1))
-            below.show(team_words(now, self.taking(each)))
+            below.show(team_words(now, self.taking(each), self.size.width - 2))
         self.key_line.refresh_keys()
 
     def moved(self) -> None:

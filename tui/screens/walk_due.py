@@ -20,5 +20,5 @@ def due_choices(now: WalkNow) -> list[tuple[str, datetime]]:
     if now.list.next_truck is not None:
         found.append((tr("before pick-up"), now.list.next_truck.at))
     found.append((tr("today, by the end of the shift"), now.shift_ends))
-    found.append((tr("tomorrow"), now.shift_ends + timedelta(days=1)))
-    return [(f"{words}  {moment(due, at, zone)}", due) for words, due in found]
+    found.append(("", now.shift_ends + timedelta(days=1)))
+    return [(f"{words}  {moment(due, at, zone)}".strip(), due) for words, due in found]

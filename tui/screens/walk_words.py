@@ -92,20 +92,29 @@ def _meaning(each: TodayItem, now: WalkNow) -> list[str]:
     return [word for word in words if word]
 
 
-def team_words(now: WalkNow, taking: Taking) -> Content:
+def team_words(now: WalkNow, taking: Taking, width: int) -> Content:
     """Who can take it, by digit, and what is about to be agreed."""
-    question = Content.assemble((tr("who takes it?"), "bold"), GAP, *_faces(now.team, taking))
+    question = _packed([Content.styled(tr("who takes it?"), "bold"), *_faces(now.team, taking)], width)
     owner = next((one.name for one in now.team if one.id == taking.owner_id), "") or tr("nobody yet")
     until = tr("until {when}", when=moment(taking.due_at, now.list.moment.now, now.list.zone))
     words = [clean_cell(word) for word in (owner, until, taking.text) if word]
-    return Content("\n").join([question, Content.styled(tr("takes it: {words}", words=" · ".join(words)), "bold")])
+    return Content("\n").join([*question, Content.styled(tr("takes it: {words}", words=" · ".join(words)), "bold")])
 
 
 def _faces(team: Sequence[Colleague], taking: Taking) -> list[Content]:
     """Those that have a digit, and nobody."""
     found = [_face(digit, one.name, one.id == taking.owner_id) for digit, one in zip(DIGITS, team, strict=False)]
     found.append(_face("0", tr("nobody yet"), taking.owner_id is None))
-    return [each + Content(GAP) for each in found]
+    return found
+
+
+def _packed(parts: Sequence[Content], width: int) -> list[Content]:
+    """The parts in as few lines as hold them: a digit never stands without its name."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = lines[-1] + Content(GAP) + part
+        lines = [*lines[:-1], longer] if longer.cell_length <= width else [*lines, part]
+    return lines
 
 
 def _face(digit: str, called: str, chosen: bool) -> Content:

@@ -189,7 +189,7 @@ DONE = {
     "extended": N_("extended"),
     "buyer_phoned": N_("buyer phoned"),
     "owner_reminded": N_("colleague reminded"),
-    "agreed": N_("agreed"),
+    "agreed": N_("approved"),
     "declined": N_("declined"),
     "evidence_sent": N_("evidence sent"),
     "stopped": N_("goods stopped"),

@@ -20,7 +20,7 @@ PROMISE_SENTENCES: Mapping[str, str] = {
     "promise.presale_undated": N_("presale, no file says until when: see the item's page"),
     "promise.platform_first": N_("the platform's clock is over before that: have it sent earlier"),
     "promise.not_paid": N_("it is not paid"),
-    "promise.shipped": N_("it is shipped, no clock before shipping runs any more"),
+    "promise.shipped": N_("it is shipped: no time to ship runs any more"),
     "promise.closed": N_("it is closed or refunded"),
     "promise.refund_open": N_("a refund is open: settle it first"),
     "promise.hold": N_("it is on hold: ask why before promising"),

@@ -23,9 +23,17 @@ def reminder(row: RefundRow, due_at: datetime | None, me: str, now: datetime, zo
         refund=row.refund_no,
         order=row.order_no or "?",
         about=" ".join(word for word in about if word),
-        left=tr("time left {left}", left=left(due_at, now)) if due_at else tr("no time known"),
+        left=_left(due_at, now),
         who=row.owner or tr("whoever has it"),
         me=me,
         time=clock(now, zone),
     )
     return "\n".join(folded(text))
+
+
+def _left(due_at: datetime | None, now: datetime) -> str:
+    """What is left; what is over says so by itself."""
+    if due_at is None:
+        return tr("no time known")
+    words = left(due_at, now)
+    return words if due_at <= now else tr("time left {left}", left=words)
