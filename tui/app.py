@@ -154,7 +154,7 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
     def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
         """Show a screen; keys that are typed before a question stands there are for the question."""
         if isinstance(screen, Question):
-            self.hold_keys()
+            self.hold_keys(screen)
         return super().push_screen(screen, *args, **kwargs)
 
     # Actions that belong to no screen
@@ -169,6 +169,12 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
 
     def _ask_action(self, screen: FloorScreen, title: str, *, filtered: bool) -> None:
         from tui.screens.chooser import Chooser
+
+        if not screen.is_attached:
+            return
+        if not screen.is_mounted:  # faster than the screen: what is possible there is known once it stands
+            self.call_later(self._ask_action, screen, title, filtered=filtered)
+            return
 
         def carry_out(name: str | None) -> None:
             if name is not None:
@@ -281,8 +287,9 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         """What may be told of an order; without one it is asked for."""
         from tui.screens.promise import PromiseScreen
 
-        self.hold_keys()  # whoever knows the way types on
-        self._show(PromiseScreen(order_id))
+        screen = PromiseScreen(order_id)
+        self.hold_keys(screen)  # whoever knows the way types on
+        self._show(screen)
 
     def do_undo(self) -> None:
         """Take back the last thing this person did."""

@@ -15,7 +15,7 @@ from tui.app import FloorbookApp
 from tui.backstage import Backstage
 
 NEVER = {"ctrl+c", "ctrl+d", "ctrl+z", "ctrl+w", "q", "Q", "delete", "backspace", "tab", "shift+tab"}
-SELDOM = {"history", "refused", "handover", "past"}
+SELDOM = {"import", "history", "refused", "handover", "past"}
 """Screens that a walk by chance need not come to: one key on one screen leads there."""
 
 

@@ -200,7 +200,7 @@ class FloorScreen(Screen[None]):
             if self.app.screen is self:
                 self.app.drop_keys()
 
-        self.app.hold_keys()
+        self.app.hold_keys(self)
         self.read(what, work, arrived, self.app.drop_keys)
 
     def read(
@@ -276,11 +276,6 @@ class FloorScreen(Screen[None]):
         if self.backstage is not None:
             self.load()
             self.be_here()
-
-    @on(events.Unmount)
-    def _left(self) -> None:
-        """Its reads end with it, and with them the questions that waited for one."""
-        self.app.drop_keys()
 
     @on(BookOpened)
     def _book_opened(self) -> None:

@@ -84,13 +84,17 @@ class TerminalApp(App[int]):
             if self.focused is not None and goes_into_text(event, self.focused):
                 self.focused._forward_event(event)  # past the bindings, straight into the text
             return
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self._holding.keeps(event):
-            return
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._holding.waiting is not self.screen:
+                self._holding.end()  # another screen came: the question will not
+            if self._holding.keeps(event):
+                return
         await super().on_event(event)
 
-    def hold_keys(self) -> None:
-        """From now on keys are for the question that is on its way."""
-        self._holding.begin(time.monotonic())
+    def hold_keys(self, waiting: object) -> None:
+        """From now on keys are for the question that is on its way: `waiting`, or what the screen `waiting` asks; as
+        long as that is the screen on top."""
+        self._holding.begin(time.monotonic(), waiting)
 
     def drop_keys(self) -> None:
         """The question will not come: what was typed for it is forgotten."""

@@ -18,10 +18,12 @@ class Holding:
     def __init__(self) -> None:
         self._until = float("-inf")
         self._kept: list[events.Key | events.Paste] = []
+        self.waiting: object = None
+        """The question, or what will ask it; None: keys are heard."""
 
-    def begin(self, at: float) -> None:
-        """A question was asked for at `at`."""
-        self._until = at + AT_MOST
+    def begin(self, at: float, waiting: object) -> None:
+        """A question was asked for at `at`: it is `waiting`, or what will ask it."""
+        self._until, self.waiting = at + AT_MOST, waiting
 
     def keeps(self, event: events.Key | events.Paste) -> bool:
         """Whether `event` has to wait; it is kept."""
@@ -37,5 +39,5 @@ class Holding:
 
     def end(self) -> None:
         """The question is there, or will not come; what is still kept is forgotten."""
-        self._until = float("-inf")
+        self._until, self.waiting = float("-inf"), None
         self._kept.clear()
