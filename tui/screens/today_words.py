@@ -112,7 +112,7 @@ def files_line(view: TodayView) -> str:
     if view.past:
         return tr("{day}: no counts of other days", day=day_of(view))
     if not view.shops:
-        return tr("No shop yet. F4, then n brings a file in; or in the shell: floorbook import FILE")
+        return tr("No shop yet. F4 and n bring a file in, or floorbook import FILE")
     parts = []
     for file in sorted(view.files, key=lambda file: not file.missing):
         words = name(names.SOURCES, file.source)
