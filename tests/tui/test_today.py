@@ -146,7 +146,7 @@ async def test_the_lead_sees_who_sleeps_and_looks_at_their_list(floor_path: Path
                 left=0,
             )
         await desk.wait("Lei Ming 09:")
-        assert "after-sales" not in desk.lines()[3].split("late")[0]
+        await desk.until(lambda: "after-sales" not in desk.lines()[3].split("late")[0], "they have begun")
         await desk.press("escape")
         assert "the list of" not in desk.lines()[0]
 
