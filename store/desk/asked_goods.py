@@ -108,15 +108,17 @@ def _numbered(found: Sequence[Asked]) -> tuple[Asked, ...]:
 
 
 def _stocked(connection: Connection, moment: Moment, text: str, most: int) -> Iterator[Asked]:
-    """What the lists of stock have: every word in the code, the title or the properties; codes that begin so first."""
+    """What the lists of stock have: every word in the code, the title or the properties; codes that begin so first,
+    then titles with a word that does."""
     i = items.c
     titles = connection.scalars(select(i.title).where(i.title.is_not(None)).distinct()).all()
     fits = and_(*(_has(word, titles) for word in text.split()))
+    named = i.title.in_([title for title in titles if _begins(title, text)])
     query = (
         select(i.shop_id, shops.c.tag, i.code, i.title, i.properties, i.quantity, i.as_of)
         .select_from(items.join(shops, shops.c.id == i.shop_id))
         .where(fits, is_known(moment))
-        .order_by(i.code.istartswith(text, autoescape=True).desc(), i.title, i.code)
+        .order_by(i.code.istartswith(text, autoescape=True).desc(), named.desc(), i.title, i.code)
         .limit(most)
     )
     for row in connection.execute(query):
@@ -133,6 +135,11 @@ def _has(word: str, titles: Sequence[str]) -> ColumnElement[bool]:
         items.c.code.icontains(word, autoescape=True),
         items.c.properties.icontains(word, autoescape=True),
     )
+
+
+def _begins(title: str, text: str) -> bool:
+    wanted = key_of(text)
+    return any(key.startswith(wanted) for word in title.split() for key in _keys(word))
 
 
 @lru_cache(maxsize=32_768)

@@ -176,9 +176,10 @@ async def test_what_was_agreed_can_be_copied_and_leaves_as_a_sheet(led: Path, tm
         desk.field.value = str(tmp_path / "walk.xlsx")
         await desk.press("enter")
         await desk.wait("Rows written")
-    head, row = load_workbook(tmp_path / "walk.xlsx").get_sheet_by_index(0).to_python()
+    head, row, *passed = load_workbook(tmp_path / "walk.xlsx").get_sheet_by_index(0).to_python()
     assert len(head) == 5
     assert row[2] == agreed(led)["accounts.main"]
+    assert passed, "what was passed with rows left is in the text as well: nobody has it yet"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

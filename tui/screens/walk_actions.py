@@ -10,6 +10,7 @@ from store.desk.walk import ids_of
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.prompt import Prompt
 from tui.screens.walk_taking import Takings
+from tui.screens.walk_words import standing
 from tui.widgets.memory_window import MemoryWindow
 from tui.words.catalogue import N_, tr
 from tui.words.sentences import sentence
@@ -58,9 +59,10 @@ class WalkActions(Takings):
 
     def _agree(self, each: TodayItem) -> None:
         """Write it in one transaction with the rows that it gives to somebody."""
-        now, taking = self.now, self._takings.pop(each.item.code, None)
-        if now is None or taking is None or self._only_read:
+        now, chosen = self.now, self._takings.pop(each.item.code, None)
+        if now is None or self._only_read or (chosen is None and not self._leaves_work(each)):
             return
+        taking = chosen or standing(now, each)
 
         def work(stage: Backstage, key: str) -> Agreed:
             return agree(
@@ -82,6 +84,11 @@ class WalkActions(Takings):
             self.say(sentence(error.reason), bad=True)
 
         self.write(work, self._agreed, failed)
+
+    def _leaves_work(self, each: TodayItem) -> bool:
+        """Whether an item that is passed without a word has rows left that nobody has: the signed text says so."""
+        assert self.now is not None
+        return bool(each.left) and each.item.at is None and self.now.walk.of(each.item.code) is None
 
     def _agreed(self, done: Agreed) -> None:
         if done.only_noted:
