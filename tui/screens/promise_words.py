@@ -94,7 +94,9 @@ def nothing_told(typed: str, asking: Asking | None, why: Reason | None) -> str:
     if why is not None:
         return sentence(why)
     if not typed.strip():
-        return tr("Paste the buyer's order number, or type the goods: zzmy finds 针织毛衣.\nTab goes to the time of payment.")
+        return tr(
+            "Paste the buyer's order number, or type the goods: zzmy finds 针织毛衣.\nTab goes to the time of payment."
+        )
     if asking is None:
         return ""
     if asking.why_not is not None:

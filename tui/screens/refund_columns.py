@@ -20,18 +20,14 @@ HERE = (Stage.UNPRINTED, Stage.PRINTED, Stage.PACKED, Stage.CLICKED)
 """Stages at which the goods can still be stopped."""
 
 
-def act_by(row: RefundRow) -> datetime | None:
-    """By when somebody must act: the platform's time for the step or for our evidence, whichever is over first."""
-    return min((due for due in (row.step_due_at, row.evidence_due_at) if due is not None), default=None)
-
-
 def left_cell(row: RefundRow, now: datetime) -> str | Cell:
-    """What is left of that time; loud where it is over, louder than plain where it is within a day."""
-    due = act_by(row)
+    """What is left to act; loud where it is over, louder than plain where it is within a day; `~` where no file says
+    when the step runs out."""
+    due = row.act_by_at
     if row.paid_out_at is not None:
         return ""
-    if due is None:
-        return Cell(tr("no time"), "dim")
+    if row.act_by_estimated:
+        return "~" + left(due, now)
     return Cell(left(due, now), "alarm" if due <= now else "strong" if due <= now + RUNNING_OUT else "plain")
 
 

@@ -16,7 +16,7 @@ from store.refunds.views import VIEWS
 from store.shops.queries import all_shops
 from tui.screens.notice import Notice
 from tui.screens.order_actions import OrderActions
-from tui.screens.refund_columns import LEFT, act_by, goods_cell, left_cell, step_cell
+from tui.screens.refund_columns import LEFT, goods_cell, left_cell, step_cell
 from tui.screens.subject_list import SubjectListScreen
 from tui.widgets.cells import Cell
 from tui.widgets.listing import Column, Sort
@@ -124,7 +124,7 @@ class RefundsScreen(SubjectListScreen, OrderActions):
         with book.read() as connection:
             settings = next(shop.settings for shop in all_shops(connection) if shop.tag == row.tag)
         me, now = self.backstage.me.name if self.backstage else "", book.clock.now()
-        due: datetime | None = act_by(row)
+        due: datetime | None = None if row.act_by_estimated else row.act_by_at
         with said_in(settings.language):
             return reminder(row, due, me, now, settings.zone)
 
