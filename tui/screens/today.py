@@ -18,12 +18,13 @@ from tui.widgets.lines import GAP, MUTED, EndsLine, Rule, Text
 from tui.widgets.listing import Listing
 from tui.widgets.memory_window import MemoryWindow
 from tui.words import names
-from tui.words.catalogue import tr
+from tui.words.catalogue import N_, tr
 from tui.words.names import name
 
 if TYPE_CHECKING:
     from store.checklists.looking_back import ListState
     from store.desk.today import TodayView
+    from tui.sheets.sheet import AnySheet
 
 WIDE = 100
 """From so many cells on whole sentences find room above the list."""
@@ -119,6 +120,15 @@ class TodayScreen(OtherLists):
             len(view.items),
         ):
             self.listing.refresh(Region(0, 0, self.listing.size.width, 1))
+
+    def sheet(self) -> AnySheet | None:
+        from tui.sheets.sheet import Sheet
+        from tui.sheets.today import ITEMS, lines_of
+
+        if self.view is None:
+            return None
+        name = f"list-{self.view.role}-{self.view.occasion}-{self.view.day}"
+        return Sheet(name, N_("Today"), ITEMS, MemoryWindow(lines_of(self.view)))
 
     # The lines above the list
 
