@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.pty import Terminal
-from tests.tui.floor import Desk, at_work, audit, floorbook
+from tests.tui.floor import NOW, Desk, at_work, audit, floorbook
 from tui import actions
 from tui.actions import ACTIONS, SCREENS, TITLES, TWINS, actions_of, find, footer_of, key_sheet, keys_of
 from tui.app import FloorbookApp
@@ -203,7 +203,7 @@ async def test_a_bare_digit_never_writes(screen: str, floor_path: Path) -> None:
 
 
 def test_the_input_method_sends_other_bytes_and_they_do_the_same(floor_path: Path) -> None:
-    with Terminal(floorbook(floor_path), 100, 30) as terminal:
+    with Terminal(floorbook(floor_path), 100, 30, {"FLOORBOOK_NOW": NOW}) as terminal:
         terminal.wait("Paid and unshipped").press("？").wait("Keys: Today").press("esc").wait_gone("Keys: Today")
         terminal.press("：").wait("words or initials").press("esc").wait_gone("words or initials")
         terminal.press("f3").wait("newest first").press("、").wait("number, buyer, goods or shop")

@@ -71,13 +71,20 @@ async def see_rows(desk: Desk, place: int) -> None:
     if not each.screen:
         assert desk.where == "today", each.item.code
         return
-    number = desk.listing.total.number
+    number = count(desk)
     assert number == each.left, (each.item.code, desk.text())
     if each.kinds and number:
         await desk.press("d", "1")
-        assert desk.listing.total.number == number, each.item.code
+        assert count(desk) == number, each.item.code
     await desk.press("escape")
     assert desk.where == "today", each.item.code
+
+
+def count(desk: Desk) -> int:
+    """How many rows the list has."""
+    total = desk.listing.total
+    assert total is not None
+    return total.number
 
 
 async def settle(desk: Desk, place: int) -> None:
