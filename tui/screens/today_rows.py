@@ -45,7 +45,7 @@ def columns_of(heading: Callable[[], str], done: Callable[[], str]) -> tuple[Col
         Column("mark", "", lambda row: Cell(row.mark, "dim" if row.mark != "·" else "plain"), width=1, priority=9),
         Column("title", heading, lambda row: row.title, width=28, flex=2, max_width=34, priority=8),
         Column("noted", "", lambda row: Cell(row.noted, "accent"), width=1, priority=3),
-        Column("left", N_("left"), lambda row: row.left, width=5, align="right", priority=7),
+        Column("left", N_("left"), lambda row: row.left, width=6, align="right", priority=7),
         Column("handled", N_("handled"), lambda row: row.handled, width=8, align="right", priority=5),
         Column("detail", done, lambda row: row.detail, width=18, flex=1, priority=6),
     )
@@ -57,7 +57,7 @@ def _row(place: int, each: TodayItem, view: TodayView) -> ItemRow:
         each.item.code,
         _mark(each),
         title_of(each),
-        _left(each),
+        _left(each, view),
         _handled(each),
         "i" if each.item.note else "",
         detail(each, view),
@@ -69,9 +69,10 @@ def _mark(each: TodayItem) -> str:
     return BEGUN if begun else MARKS[each.item.result]
 
 
-def _left(each: TodayItem) -> Cell:
+def _left(each: TodayItem, view: TodayView) -> Cell:
     if each.unknown:
-        return Cell("?", "accent")
+        told_later = view.moment.replay and each.known_as_of is None and each.left is not None
+        return Cell(f"{each.left:,}?" if told_later else "?", "accent")
     if each.left is None:
         return Cell("" if each.item.number is None else f"{each.item.number:,}")
     return Cell(f"{each.left:,}", "strong" if each.left else "good")
