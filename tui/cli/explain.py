@@ -4,6 +4,7 @@ from."""
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,22 +73,25 @@ def _head(explained: Explained) -> list[str]:
 
 
 def _table(explained: Explained) -> list[str]:
-    """The columns of the file, each with as many samples as find room on a line of the terminal."""
+    """The columns of the file with three samples each: side by side where the terminal is wide enough, else one below
+    the other."""
     room = shutil.get_terminal_size((120, 24)).columns - 2
-    table: list[str] = []
-    for samples in range(SAMPLES, 0, -1):
-        table = columns([_titles(samples), *(_line(each, explained.zone, samples) for each in explained.columns)])
-        if max(map(width, table)) <= room:
-            break
+    titles = [tr("column"), tr("our field"), tr("understood")]
+    lines = [_line(each, explained.zone) for each in explained.columns]
+    beside = [*titles, *(tr("sample {n}", n=place) for place in range(1, SAMPLES + 1))]
+    table = columns([beside, *lines])
+    if max(map(width, table)) > room:
+        table = columns([[*titles, tr("samples")], *(row for line in lines for row in _below(line, len(titles)))])
     return [shortened(line, room) for line in table]
 
 
-def _titles(number: int) -> list[str]:
-    samples = [tr("sample {n}", n=place) for place in range(1, number + 1)]
-    return [tr("column"), tr("our field"), tr("understood"), *samples]
+def _below(line: list[str], place: int) -> Iterator[list[str]]:
+    """A line with its samples one below the other."""
+    yield line[: place + 1]
+    yield from ([""] * place + [sample] for sample in line[place + 1 :] if sample)
 
 
-def _line(column: Column, zone: str, samples: int) -> list[str]:
+def _line(column: Column, zone: str) -> list[str]:
     from store.imports.personal import mask_of
 
     field = ", ".join(f"{kind}.{field}" for kind, field in column.uses) or tr("not read")
@@ -95,9 +99,9 @@ def _line(column: Column, zone: str, samples: int) -> list[str]:
     read_as = column.uses[0][1] if column.uses else ""
     mask = mask_of(read_as)
     shown = [
-        _sample(mask(sample.cell), mask(_read(read_as, sample.value, zone))) for sample in column.samples[:samples]
+        _sample(mask(sample.cell), mask(_read(read_as, sample.value, zone))) for sample in column.samples[:SAMPLES]
     ]
-    return [shortened(plain(column.header), CELLS), field, told, *shown, *[""] * (samples - len(shown))]
+    return [shortened(plain(column.header), CELLS), field, told, *shown, *[""] * (SAMPLES - len(shown))]
 
 
 def _read(field: str, value: str, zone: str) -> str:
