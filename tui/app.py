@@ -14,13 +14,12 @@ from textual.binding import BindingType
 from store.book.errors import FloorbookError
 from store.book.paths import logs_folder
 from tui.actions import Action, find
+from tui.going import GoingApp
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.base import FloorScreen
 from tui.screens.question import Question
-from tui.screens.subjects import subject_screen
 from tui.screens.today import TodayScreen
 from tui.terminal import settings
-from tui.terminal.base import TerminalApp
 from tui.themes import THEMES
 from tui.words.catalogue import LANGUAGES, language, preferred, speak, tr
 from tui.words.sentences import sentence
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from tui.screens.exporting import Export
 
 
-class FloorbookApp(TerminalApp, inherit_bindings=False):
+class FloorbookApp(GoingApp, inherit_bindings=False):
     """Floorbook on a terminal.
 
     Args:
@@ -127,14 +126,6 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
             screen.be_here()
             screen.post_message(MinutePassed())
 
-    @property
-    def floor_screen(self) -> FloorScreen:
-        """The screen of the floor that is on top, below any question."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, FloorScreen):
-                return screen
-        raise LookupError("no screen")
-
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted outside a text field leads to what stands in it: agents copy whole lines of a chat."""
         if not event.text.strip():
@@ -201,95 +192,6 @@ class FloorbookApp(TerminalApp, inherit_bindings=False):
         from tui.screens.keys import KeysScreen
 
         self.push_screen(KeysScreen(screen.screen_name))
-
-    def do_go_to(self) -> None:
-        """Search for what is typed."""
-        from tui.screens.search import SearchScreen
-
-        self._show(SearchScreen())
-
-    def go_by(self, text: str) -> None:
-        """Go where a line leads: to the order it is about, to the buyer, or to what it may mean."""
-        from store.desk.pasted import Nowhere, ToBuyer, ToOrder, ToSearch, Way, find_in_line
-        from tui.screens.search import SearchScreen
-
-        def found(way: Way) -> None:
-            match way:
-                case ToOrder(order_id):
-                    self.open_order(order_id)
-                case ToBuyer(buyer_id):
-                    self.open_buyer(buyer_id)
-                case ToSearch(term):
-                    self._show(SearchScreen(term))
-                case Nowhere(why):
-                    self.floor_screen.say(sentence(why), bad=True)
-
-        self.floor_screen.read("go", lambda book: find_in_line(book, book.clock.moment(), text), found)
-
-    def open_order(self, order_id: int) -> None:
-        """The card of an order."""
-        from tui.screens.order import OrderScreen
-
-        self._show(OrderScreen(order_id))
-
-    def open_buyer(self, buyer_id: int) -> None:
-        """The orders of a buyer."""
-        from tui.screens.buyer import BuyerScreen
-
-        self._show(BuyerScreen(buyer_id))
-
-    def _show(self, screen: FloorScreen) -> None:
-        """Show a screen. One of its kind that is open gives way: a day of pasted numbers is no way back of a day."""
-        same = [place for place, each in enumerate(self.screen_stack) if type(each) is type(screen)]
-        if not same:
-            self.push_screen(screen)
-            return
-        while len(self.screen_stack) > same[0] + 1:
-            self.pop_screen()
-        self.switch_screen(screen)
-
-    def do_today(self) -> None:
-        """The list of the day: the first screen."""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-
-    def do_orders(self) -> None:
-        """All orders."""
-        self._show(subject_screen("orders")())
-
-    def do_refunds(self) -> None:
-        """Open refunds."""
-        self._show(subject_screen("refunds")())
-
-    def do_parcels(self) -> None:
-        """Parcels that need a look."""
-        self._show(subject_screen("parcels")())
-
-    def do_returns(self) -> None:
-        """What comes back."""
-        self._show(subject_screen("returns")())
-
-    def do_stock(self) -> None:
-        """What is nearly sold out."""
-        self._show(subject_screen("stock")())
-
-    def do_files(self) -> None:
-        """What came in, and what has not come today."""
-        from tui.screens.files import FilesScreen
-
-        self._show(FilesScreen())
-
-    def do_promise(self) -> None:
-        """What may be told to a buyer who asks when it goes."""
-        self.open_promise()
-
-    def open_promise(self, order_id: int | None = None) -> None:
-        """What may be told of an order; without one it is asked for."""
-        from tui.screens.promise import PromiseScreen
-
-        screen = PromiseScreen(order_id)
-        self.hold_keys(screen)  # whoever knows the way types on
-        self._show(screen)
 
     def do_undo(self) -> None:
         """Take back the last thing this person did."""

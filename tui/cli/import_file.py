@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.cli.opened import opened
 from tui.cli.parser import NotDone, add_command
 from tui.cli.progress import ProgressLine
-from tui.cli.stopping import Stopping
+from tui.cli.stopping import STOPPED, Stopping
 from tui.words.catalogue import tr, trn
 
 if TYPE_CHECKING:
@@ -168,7 +168,6 @@ def _settings(book: Book, tag: str | None) -> ShopSettings:
 def _stopped(book: Book) -> int:
     """Say what stands in the book after a stop."""
     from store.imports.sweeping import this_process
-    from tui.cli.main import STOPPED
     from tui.cli.reads import pending_imports
 
     mine = [each for each in pending_imports(book) if each.holder == this_process()]

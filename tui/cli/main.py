@@ -12,10 +12,8 @@ from store.book.errors import FloorbookError
 from tui.cli import checklist, doctor, import_file, keys, people, screens, shop
 from tui.cli.demo import command as demo
 from tui.cli.parser import NotDone, add_globals, language_in, teach_argparse
+from tui.cli.stopping import STOPPED
 from tui.words.catalogue import preferred, speak, tr
-
-STOPPED = 130
-"""What a shell expects of a program that was stopped with Ctrl+C."""
 
 
 def main(argv: list[str] | None = None) -> int:

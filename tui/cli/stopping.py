@@ -6,6 +6,9 @@ import signal
 from types import FrameType, TracebackType
 from typing import Any, Self
 
+STOPPED = 130
+"""What a shell expects of a program that was stopped with Ctrl+C."""
+
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
