@@ -104,7 +104,21 @@ async def test_the_questions_about_an_order_are_in_the_catalogue(floor_path: Pat
             assert unknown(desk.said, data) == [], desk.said
 
 
-SAME = {"Floorbook", "Lin", "Mei", "Esc", "Enter", "Space", "Tab", "ERP", "floorbook", "import", "FILE", "Excel", "zzmy"}
+SAME = {
+    "Floorbook",
+    "Lin",
+    "Mei",
+    "Esc",
+    "Enter",
+    "Space",
+    "Tab",
+    "ERP",
+    "floorbook",
+    "import",
+    "FILE",
+    "Excel",
+    "zzmy",
+}
 """Names, keys, commands and the initials to type: the same in every language."""
 
 
