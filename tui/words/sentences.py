@@ -78,7 +78,9 @@ SENTENCES: Mapping[str, str] = {
     "shops.bad_tag": N_("{tag} cannot be a shop's tag: one or two characters."),
     "shops.tag_taken": N_("The tag {tag} belongs to another shop."),
     "shops.bad_setting": N_("{field} cannot be {value}."),
-    "today.no_query": N_("This item is done by hand: there are no rows to open."),
+    "today.no_query": N_(
+        "This item is done by hand: there are no rows to open. Space ticks it, with a number if there is one."
+    ),
     "undo.nothing": N_("There is nothing of yours to undo in this shift."),
     "undo.changed_since": N_("{who} has changed it since, so it cannot be undone. Change it by hand."),
     **CHECKLIST_SENTENCES,
