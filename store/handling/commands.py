@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -12,7 +12,7 @@ from store.book.columns import table_of
 from store.book.errors import Refusal
 from store.book.tables import AuditEntry, AuditImage
 from store.book.transactions import Book, Work
-from store.handling.rules import Done, Subject, checked_remark
+from store.handling.rules import SHIFT, Done, Subject, checked_remark
 from store.handling.tables import Assignment, DoneMark
 from store.people.tables import Person
 
@@ -20,8 +20,6 @@ marks, entries, images = table_of(DoneMark), table_of(AuditEntry), table_of(Audi
 
 MOST = 1_000
 """Rows that one key press may be about: what is more was marked by mistake, and undoing it must stay a moment."""
-SHIFT = timedelta(hours=12)
-"""How far back the same mark by the same person is the same deed, where nobody says when the floor's day began."""
 
 
 def mark_done(

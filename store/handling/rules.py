@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 
 from store.book.errors import Refusal
 from store.book.lines import tidy
 
 NOTE_LENGTH = 300
+SHIFT = timedelta(hours=12)
+"""How far back the same mark is the same deed, where nobody says when the floor's day began."""
 
 
 class Subject(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -21,13 +22,16 @@ from sqlalchemy import (
 
 from store.book.columns import Instant, table_of
 from store.buyers.tables import Contact
+from store.handling.deeds import times_done
+from store.handling.rules import Done, Subject
 from store.orders.tables import Order
 from store.parcels.rules import IN_TROUBLE
 from store.parcels.tables import Parcel, ParcelOrder
-from store.shops.rules import ShopSettings
+from store.shops.rules import ShopSettings, from_json
+from store.shops.tables import Shop
 
 parcels, links = table_of(Parcel), table_of(ParcelOrder)
-orders, contacts = table_of(Order), table_of(Contact)
+orders, contacts, shops = table_of(Order), table_of(Contact), table_of(Shop)
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -42,7 +46,7 @@ def reckon_parcels(connection: Connection, settings: ShopSettings, which: Select
 
     The rules (domain 5.4; design 3, Parcel): picked up within 24 h of the click; a scan every 3 days; signed within
     3 days of the pick-up, later in far regions, at any time where a courier has stopped; the platform confirms 10 days
-    after shipping (domain 3.1). All numbers are the shop's.
+    after shipping, later by each extension (domain 3.1). All numbers are the shop's.
     """
     of_orders = _of_orders(which)
     values = _deadlines(settings, of_orders)
@@ -58,6 +62,15 @@ def reckon_anew(connection: Connection, shop_id: int, settings: ShopSettings) ->
     reckon_parcels(connection, settings, select(p.id).where(p.shop_id == shop_id, watched))
 
 
+def reckon_extended(connection: Connection, ids: Collection[int]) -> None:
+    """The time to confirm the receipt of these parcels was extended, or was not after all."""
+    mine = select(parcels.c.shop_id).where(parcels.c.id.in_(ids))
+    query = select(shops.c.id, shops.c.settings).where(shops.c.id.in_(mine))
+    for shop_id, stored in connection.execute(query).all():
+        which = select(parcels.c.id).where(parcels.c.id.in_(ids), parcels.c.shop_id == shop_id)
+        reckon_parcels(connection, from_json(stored), which)
+
+
 def _of_orders(which: Select[Any]) -> Any:
     """What the orders of each parcel say of it. A click that no file has dated, only not later than the file, was not
     after the courier came."""
@@ -67,6 +80,7 @@ def _of_orders(which: Select[Any]) -> Any:
         func.min(case((undated, carried.c.picked_up_at), else_=orders.c.shipped_at)).label("shipped_at"),
         case((func.count() == func.count(settled), func.max(settled))).label("over_at"),
         func.max(contacts.c.province).label("province"),
+        times_done(Subject.PARCEL, links.c.parcel_id, Done.EXTENDED).label("extended"),
     )
     mine = links.join(orders, orders.c.id == links.c.order_id).outerjoin(contacts, contacts.c.id == orders.c.contact_id)
     mine = mine.join(carried, carried.c.id == links.c.parcel_id)
@@ -76,14 +90,15 @@ def _of_orders(which: Select[Any]) -> Any:
 
 def _deadlines(settings: ShopSettings, of_orders: Any) -> dict[str, Value]:
     p, shipped, over = parcels.c, of_orders.c.shipped_at, of_orders.c.over_at
+    confirmed = _after(shipped, settings.auto_confirm_days * DAY) + of_orders.c.extended * (settings.extend_days * DAY)
     values: dict[str, Value] = {
         "shipped_at": shipped,
         "over_at": over,
         "pickup_due_at": _after(shipped, settings.no_pickup_hours * HOUR),
         "move_due_at": _after(p.last_scan_at, settings.no_movement_days * DAY),
         "sign_due_at": _after(p.picked_up_at, _days_to_sign(settings, of_orders.c.province) * DAY),
-        "window_at": _after(shipped, (settings.auto_confirm_days - settings.window_days) * DAY),
-        "confirm_at": _after(shipped, settings.auto_confirm_days * DAY),
+        "window_at": confirmed - settings.window_days * DAY,
+        "confirm_at": confirmed,
     }
     return {**values, "flagged_at": _first_flag(values)}
 

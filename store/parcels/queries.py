@@ -19,7 +19,7 @@ from store.handling.rules import Subject
 from store.orders.tables import Order
 from store.parcels.rules import Deadline, Flag, ParcelState, next_deadline
 from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
-from store.parcels.views import FLAGS, VIEWS, sort_of
+from store.parcels.views import FLAGS, VIEWS, as_extended, sort_of
 from store.shops.queries import FloorDay
 from store.shops.tables import Shop
 
@@ -113,7 +113,8 @@ def _columns(sort: ColumnElement[Any], moment: Moment) -> tuple[ColumnElement[An
     return (
         *(p.id, sort.label("sort_key"), shops.c.tag, p.tracking_no, p.courier, contacts.c.province, contacts.c.city),
         *(orders.c.id, orders.c.order_no, p.state, p.state_word, p.state_at, _last_scan(moment), p.shipped_at),
-        *(p.picked_up_at, p.returning_since, p.pickup_due_at, p.move_due_at, p.sign_due_at, p.confirm_at),
+        *(p.picked_up_at, p.returning_since, p.pickup_due_at, p.move_due_at, p.sign_due_at),
+        as_extended(p.confirm_at, moment),
         *(raised(moment).label(flag) for flag, raised in FLAGS.items()),
         *HANDLING,
     )

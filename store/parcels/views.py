@@ -15,13 +15,18 @@ from sqlalchemy import BigInteger, ColumnElement, Text, and_, bindparam, case, f
 from store.book.clock import Moment
 from store.book.columns import Instant, known, missing, table_of
 from store.book.paging import Sort
+from store.handling.deeds import times_done
+from store.handling.rules import Done, Subject
 from store.orders.views import View
+from store.parcels.deadlines import DAY
 from store.parcels.rules import IN_TROUBLE, Flag, ParcelState
 from store.parcels.scanned import RANK
 from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
 from store.shops.queries import FloorDay
+from store.shops.rules import ShopSettings
+from store.shops.tables import Shop
 
-parcels, links, scans = table_of(Parcel), table_of(ParcelOrder), table_of(ParcelScan)
+parcels, links, scans, shops = table_of(Parcel), table_of(ParcelOrder), table_of(ParcelScan), table_of(Shop)
 p = parcels.c
 
 
@@ -64,7 +69,17 @@ def is_unsigned(moment: Moment) -> ColumnElement[bool]:
 def is_in_window(moment: Moment) -> ColumnElement[bool]:
     """The platform confirms the receipt within the shop's days, 3 by default, or should have by our estimate; not
     signed (design 3, Parcel; domain 3.1)."""
-    return and_(p.window_at.is_not(None), p.window_at <= moment.now, is_watched(moment))
+    return and_(p.window_at.is_not(None), as_extended(p.window_at, moment) <= moment.now, is_watched(moment))
+
+
+def as_extended(column: ColumnElement[datetime], moment: Moment) -> ColumnElement[datetime]:
+    """`window_at` or `confirm_at` as the extensions until the moment have put it off."""
+    if not moment.replay:
+        return column
+    days = select(shops.c.settings["extend_days"].as_integer()).where(shops.c.id == p.shop_id).correlate(parcels)
+    usual = func.coalesce(days.scalar_subquery(), ShopSettings().extend_days)
+    since = times_done(Subject.PARCEL, p.id, Done.EXTENDED, after=moment.now)
+    return type_coerce(_plain(column) - since * usual * DAY, Instant)
 
 
 def is_coming_back(moment: Moment) -> ColumnElement[bool]:
@@ -133,6 +148,8 @@ def sort_of(view: str, sort: str | None, moment: Moment) -> Sort:
     chosen = SORTS[sort or VIEWS[view].sorts[0]]
     if moment.replay and chosen.key == "flagged":
         return Sort(chosen.key, func.coalesce(p.shipped_at, p.last_scan_at, type_=Instant()))
+    if chosen.key == "window":
+        return Sort(chosen.key, as_extended(p.window_at, moment))
     return chosen
 
 

@@ -15,6 +15,8 @@ from store.book.errors import Refusal
 TAG_CELLS = 2
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 LANGUAGES = ("zh_CN", "en")
+EXTENSIONS = (3, 5, 7, 10)
+"""Days by which the platform lets a receipt be extended (domain 2.4)."""
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -50,6 +52,9 @@ class ShopSettings:
     pay_hours: int = 72
     """After so many hours an unpaid order is not chased any more (domain 7.1)."""
     auto_confirm_days: int = 10
+    extend_days: int = 3
+    """By how many days the shop extends a buyer's time to confirm the receipt (domain 3.1); the least, so that our
+    estimate is never too late."""
     window_days: int = 3
     no_pickup_hours: int = 24
     no_movement_days: int = 3
@@ -161,6 +166,8 @@ def checked(settings: ShopSettings) -> ShopSettings:
     for name in (*hours, "no_movement_days", "unsigned_days"):
         if not 1 <= getattr(settings, name) <= 2400:
             raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
+    if settings.extend_days not in EXTENSIONS:
+        raise Refusal("shops.bad_setting", field="extend_days", value=settings.extend_days)
     if not 0 <= settings.low_stock <= 100_000:
         raise Refusal("shops.bad_setting", field="low_stock", value=settings.low_stock)
     for place, days in settings.sign_days.items():

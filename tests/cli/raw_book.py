@@ -28,6 +28,7 @@ DEFAULTS: Row = {
     "pay_hours": 72,
     "auto_confirm_days": 10,
     "window_days": 3,
+    "extend_days": 3,
     "low_stock": 5,
     "no_pickup_hours": 24,
     "no_movement_days": 3,

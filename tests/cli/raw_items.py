@@ -76,9 +76,15 @@ def is_unpicked(m: Sight, p: Row, before: int) -> bool:
     return is_watched(m, p) and m.travel[p["id"]].picked is None and clicked is not None and clicked < before
 
 
+def was_extended(m: Sight, p: Row, mark: Row) -> bool:
+    return m.has(mark, "at") and (mark["subject"], mark["subject_id"], mark["what"]) == ("parcel", p["id"], "extended")
+
+
 def in_window(m: Sight, p: Row) -> bool:
     settings, clicked = m.raw.settings(p), m.clicked(p)
-    opens = (settings["auto_confirm_days"] - settings["window_days"]) * DAY
+    extended = any(was_extended(m, p, mark) for mark in m.raw.marks)
+    days = settings["auto_confirm_days"] - settings["window_days"] + extended * settings["extend_days"]
+    opens = days * DAY
     return is_watched(m, p) and clicked is not None and clicked + opens <= m.now
 
 
