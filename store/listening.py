@@ -19,9 +19,11 @@ def _reckon_anew(connection: Connection, shop_id: int, settings: ShopSettings) -
     # Settings change rarely, and a book is opened by everybody: what reckons is loaded when it is wanted.
     from store.orders import reckoning
     from store.parcels import deadlines
+    from store.refunds import reckoning as refunds
 
     reckoning.reckon_anew(connection, shop_id, settings)
     deadlines.reckon_anew(connection, shop_id, settings)
+    refunds.reckon_anew(connection, shop_id, settings)
 
 
 def _put_off(connection: Connection, subject: Subject, what: Done, ids: Collection[int]) -> None:

@@ -25,10 +25,11 @@ from store.book.columns import Instant, table_of
 from store.buyers.tables import Buyer
 from store.orders.tables import Order
 from store.refunds.linking import raise_flags
-from store.refunds.rules import ENDED, RESPOND_WITHIN, RefundStatus
+from store.refunds.reckoning import act_by
+from store.refunds.rules import ENDED, RefundStatus
 from store.refunds.staged import EMPTIED, LASTING, staged
 from store.refunds.tables import Refund, RefundSource
-from store.shops.pairing import Pairing, earlier_of, later, working_table, yielding
+from store.shops.pairing import Pairing, earlier_of, working_table, yielding
 from store.shops.slices import Merged, Slice
 
 refunds, sources = table_of(Refund), table_of(RefundSource)
@@ -89,7 +90,7 @@ def _first(piece: Slice) -> dict[str, Any]:
     over, paid_out = _over(staged.c.status, staged.c.ended_at, as_of)
     values |= {"over_at": over, "paid_out_at": paid_out}
     values["opened_at"] = func.coalesce(staged.c.applied_at, as_of, type_=Instant())
-    return values | {"act_by_at": _act_by(values)}
+    return values | {"act_by_at": _act_by(piece, values)}
 
 
 def _believed(connection: Connection, piece: Slice) -> dict[str, Any]:
@@ -117,14 +118,12 @@ def _believed(connection: Connection, piece: Slice) -> dict[str, Any]:
     values |= {"over_at": over, "paid_out_at": paid_out}
     values["opened_at"] = func.coalesce(values["applied_at"], earlier_of(refunds.c.opened_at, as_of), type_=Instant())
     values["buyer_id"] = func.coalesce(refunds.c.buyer_id, _buyer(piece))
-    return values | {"act_by_at": _act_by(values)}
+    return values | {"act_by_at": _act_by(piece, values)}
 
 
-def _act_by(values: dict[str, Any]) -> Any:
-    """`refunds.rules.act_by` in SQL."""
+def _act_by(piece: Slice, values: dict[str, Any]) -> Any:
     step, evidence = (values.get(name, null()) for name in ("step_due_at", "evidence_due_at"))
-    estimate = later(values["opened_at"], RESPOND_WITHIN)
-    return func.coalesce(earlier_of(step, evidence), estimate, type_=Instant())
+    return act_by(piece.settings, values["opened_at"], step, evidence)
 
 
 def _is_over(status: Any) -> ColumnElement[bool]:

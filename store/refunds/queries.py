@@ -22,7 +22,7 @@ from store.orders.queries import as_known
 from store.orders.rules import Stage
 from store.orders.stage_told import stage_told
 from store.orders.tables import Order
-from store.refunds.rules import GoodsState, RefundKind, RefundStatus, act_by
+from store.refunds.rules import GoodsState, RefundKind, RefundStatus
 from store.refunds.tables import Refund
 from store.refunds.views import SORTS, VIEWS
 from store.shops.rules import ShopSettings
@@ -124,7 +124,7 @@ def _columns(sort: ColumnElement[Any], moment: Moment) -> tuple[ColumnElement[An
             r.cs_word,
             r.goods_state,
         ),
-        *(stage_told(moment).label("stage"), r.opened_at, r.step_due_at, r.evidence_due_at, r.paid_out_at),
+        *(stage_told(moment).label("stage"), r.opened_at, r.step_due_at, r.evidence_due_at, r.act_by_at, r.paid_out_at),
         *HANDLING,
     )
 
@@ -149,6 +149,7 @@ def _made(
     opened_at: datetime,
     step_due_at: datetime | None,
     evidence_due_at: datetime | None,
+    act_by_at: datetime,
     paid_out_at: datetime | None,
     *handling: Any,
 ) -> RefundRow:
@@ -170,7 +171,7 @@ def _made(
         opened_at=opened_at,
         step_due_at=step_due_at,
         evidence_due_at=evidence_due_at,
-        act_by_at=act_by(opened_at, step_due_at, evidence_due_at),
+        act_by_at=act_by_at,
         act_by_estimated=step_due_at is None and evidence_due_at is None,
         paid_out_at=paid_out_at if paid_out_at and paid_out_at <= moment.now else None,
         **handling_of(*handling),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -56,14 +55,3 @@ class GoodsState(StrEnum):
     NOT_RECEIVED = "not_received"
     RECEIVED = "received"
     RETURNED = "returned"
-
-
-RESPOND_WITHIN = timedelta(days=5)
-"""How long the seller has to answer, where no file says when the step runs out (domain 3.4)."""
-
-
-def act_by(opened_at: datetime, step_due_at: datetime | None, evidence_due_at: datetime | None) -> datetime:
-    """By when to act: the end of the step or of the time for evidence, whichever is first; where no file says either,
-    an estimate (the same in SQL is `store.refunds.intake`)."""
-    said = [at for at in (step_due_at, evidence_due_at) if at is not None]
-    return min(said, default=opened_at + RESPOND_WITHIN)

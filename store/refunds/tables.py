@@ -70,7 +70,7 @@ class Refund(Versioned, table=True):
     """When the step runs out, as the platform says; never computed."""
     evidence_due_at: datetime | None = Field(default=None, sa_type=Instant)
     act_by_at: datetime = Field(sa_type=Instant)
-    """The earlier of the two; where no file says either, an estimate (`rules.act_by`)."""
+    """The earlier of the two; where no file says either, an estimate (`reckoning.act_by`)."""
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     over_at: datetime | None = Field(default=None, sa_type=Instant)
     """Since when it is closed or succeeded: `ended_at`, else not later than the first file that said so."""

@@ -51,6 +51,8 @@ class ShopSettings:
     """The platform's ship-by in hours after payment, where the file does not say it (domain 3.2)."""
     pay_hours: int = 72
     """After so many hours an unpaid order is not chased any more (domain 7.1)."""
+    respond_days: int = 5
+    """How long the shop has to answer a refund, where no file says when the step runs out (domain 3.4)."""
     auto_confirm_days: int = 10
     extend_days: int = 3
     """By how many days the shop extends a buyer's time to confirm the receipt (domain 3.1); the least, so that our
@@ -163,7 +165,7 @@ def checked(settings: ShopSettings) -> ShopSettings:
         if not all(isinstance(each, str) and each.strip() for each in said):
             raise Refusal("shops.bad_setting", field=f"file_names.{said[0]}", value=said[1])
     hours = ("promise_hours", "pay_hours", "auto_confirm_days", "window_days", "no_pickup_hours")
-    for name in (*hours, "no_movement_days", "unsigned_days"):
+    for name in (*hours, "no_movement_days", "unsigned_days", "respond_days"):
         if not 1 <= getattr(settings, name) <= 2400:
             raise Refusal("shops.bad_setting", field=name, value=getattr(settings, name))
     if settings.extend_days not in EXTENSIONS:

@@ -31,6 +31,8 @@ from tests.store.floor import at, key, rows
         {"promise_hours": 0},
         {"pay_hours": -1},
         {"auto_confirm_days": 100_000},
+        {"extend_days": 4},
+        {"respond_days": 0},
         {"days_off": (0, 1, 2, 3, 4, 5, 6)},
         {"days_off": (7,)},
         {"holidays": ("2024-2-10",)},
