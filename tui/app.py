@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.bringing import Bringing
     from tui.screens.chooser import Choice
     from tui.screens.exporting import Export
+    from tui.screens.keyed_screen import KeyedScreen
 
 
 class FloorbookApp(GoingApp, inherit_bindings=False):
@@ -150,7 +151,7 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
 
     # Actions that belong to no screen
 
-    def open_menu(self, screen: FloorScreen) -> None:
+    def open_menu(self, screen: KeyedScreen) -> None:
         """The actions of a screen, chosen with arrows: works with the input method on."""
         self._ask_action(screen, tr("What can be done here"), filtered=False)
 
@@ -158,7 +159,7 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
         """Any action by its words or initials."""
         self._ask_action(self.floor_screen, tr("Anything"), filtered=True)
 
-    def _ask_action(self, screen: FloorScreen, title: str, *, filtered: bool) -> None:
+    def _ask_action(self, screen: KeyedScreen, title: str, *, filtered: bool) -> None:
         from tui.screens.chooser import Chooser
 
         if not screen.is_attached:
@@ -175,7 +176,7 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
         self.push_screen(Chooser(title, choices, filtered=filtered), carry_out)
 
     @staticmethod
-    def _choice(screen: FloorScreen, action: Action) -> Choice:
+    def _choice(screen: KeyedScreen, action: Action) -> Choice:
         from tui.screens.chooser import Choice
 
         reason = screen.why_not(action.name)
@@ -187,7 +188,7 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
             why_not=sentence(reason) if reason else "",
         )
 
-    def open_help(self, screen: FloorScreen) -> None:
+    def open_help(self, screen: KeyedScreen) -> None:
         """The keys of a screen."""
         from tui.screens.keys import KeysScreen
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 
 from tui.screens.question import Question
 from tui.widgets.cells import clean_cell
@@ -39,9 +40,10 @@ class Notice(Question[None]):
         Binding("pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: Content | str) -> None:
         super().__init__()
-        self._title, self._text = title, "\n".join(map(clean_cell, text.split("\n")))
+        self._title = title
+        self._text = text if isinstance(text, Content) else "\n".join(map(clean_cell, text.split("\n")))
 
     def compose(self) -> ComposeResult:
         with Vertical():

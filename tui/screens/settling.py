@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from store.book.errors import FloorbookError, because
 from tui.screens.today_words import title_of
@@ -24,6 +24,20 @@ ASKED_AGAIN = {
     "checklists.note_too_long": "note",
 }
 """Which question a refusal leads back to."""
+
+
+class Whereabouts(TypedDict):
+    """Which item of which list, as the commands want it named."""
+
+    day: str
+    role: str
+    occasion: str
+    code: str
+
+
+def whereabouts(view: TodayView, each: TodayItem) -> Whereabouts:
+    """Which item this is."""
+    return {"day": view.day, "role": view.role, "occasion": view.occasion, "code": each.item.code}
 
 
 class Settling:
@@ -98,10 +112,7 @@ class Settling:
                 stage.book,
                 stage.me.actor,
                 key,
-                day=view.day,
-                role=view.role,
-                occasion=view.occasion,
-                code=each.item.code,
+                **whereabouts(view, each),
                 result=Result(self._result),
                 left=each.remaining,
                 by_hand=each.by_hand,

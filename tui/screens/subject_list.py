@@ -10,20 +10,17 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.events import DescendantBlur
 from textual.widget import Widget
 from textual.widgets import Input
 
 from store.book.clock import Moment
-from store.book.errors import Reason, because
 from store.book.paging import QueryWindow
 from store.book.snapshot import SnapshotWindow
 from store.desk.item_window import item_rows, item_window
 from store.desk.sources import SOURCES
 from store.handling.rules import Done
-from tui.screens.chooser import Choice, Chooser
-from tui.screens.handling_actions import HandlingActions
 from tui.screens.handling_columns import with_handling
+from tui.screens.turning_list import TurningList
 from tui.screens.views_line import views_line
 from tui.widgets.line_input import Line
 from tui.widgets.lines import Rule, Text
@@ -39,7 +36,7 @@ if TYPE_CHECKING:
 ListWindow = QueryWindow[Any] | SnapshotWindow[Any]
 
 
-class SubjectListScreen(HandlingActions):
+class SubjectListScreen(TurningList):
     """A list of a subject.
 
     Args:
@@ -51,10 +48,6 @@ class SubjectListScreen(HandlingActions):
 
     heading: ClassVar[str]
     """What the screen is called."""
-    views: ClassVar[tuple[str, ...]]
-    """The saved views by their digits, the first of them is what the function key opens."""
-    view_names: ClassVar[dict[str, str]]
-    """The words of these and of those that only an item has."""
     sorted_by: ClassVar[dict[str, Sort]]
     """Where the mark of each order of rows stands in the header."""
     sort_names: ClassVar[dict[str, str]] = names.SORTS
@@ -69,12 +62,9 @@ class SubjectListScreen(HandlingActions):
     def __init__(
         self, view: str = "", counted: Moment | None = None, item: str = "", kinds: tuple[Done, ...] = ()
     ) -> None:
-        super().__init__()
-        self._view, self.item = view or self.views[0], item
-        self.kinds = kinds or (SOURCES[item].kinds if item else self.subject_kinds)
+        kinds = kinds or (SOURCES[item].kinds if item else self.subject_kinds)
+        super().__init__(view or self.views[0], item, kinds)
         self._counted_at = counted
-        self._sort = self.sorts(self._view)[0]
-        self._text = ""
         self._moment: Moment | None = None
         self._window: ListWindow | None = None
         self._snapshot: SnapshotWindow[Any] | None = None
@@ -88,10 +78,6 @@ class SubjectListScreen(HandlingActions):
 
     def columns(self) -> Sequence[Column[Any]]:
         """Its columns, without those of what was done."""
-        raise NotImplementedError
-
-    def sorts(self, view: str) -> tuple[str, ...]:
-        """The orders of rows that a view offers."""
         raise NotImplementedError
 
     def window(self, moment: Moment) -> QueryWindow[Any]:
@@ -157,20 +143,23 @@ class SubjectListScreen(HandlingActions):
     def load(self) -> None:
         """The same query, at this moment."""
         if self.backstage is not None:
-            self._ask(fresh=self._window is None)
+            self.ask(fresh=self._window is None)
 
     def do_refresh(self) -> None:
         """Read anew: what has left the list goes."""
         self._counted_at = self._snapshot = None
         super().do_refresh()
 
+    def leave_item(self) -> None:
+        super().leave_item()
+        self._counted_at = self._snapshot = None
+
     def tick(self) -> None:
         if self.backstage is not None:
             self._moment = self.backstage.book.clock.moment()
             self.listing.refresh_words()
 
-    def _ask(self, *, fresh: bool, keep_row: bool = False) -> None:
-        """Show the query of view, sort and filter: from its top, or with the cursor kept on its record."""
+    def ask(self, *, fresh: bool, keep_row: bool = False) -> None:
         before, self._window = self._window, self._next_window(again=not fresh)
         if fresh:
             keep = self.listing.row if keep_row else None
@@ -203,13 +192,10 @@ class SubjectListScreen(HandlingActions):
     @on(MarksChanged)
     def _say_views(self) -> None:
         """The views, and how many rows this one has."""
-        views = [(f"{place} {name(self.view_names, key)}", key == self._view) for place, key in self._digits()]
+        views = [(f"{place} {name(self.view_names, key)}", key == self._view) for place, key in self.digits()]
         if self._view not in self.views:
             views.append((name(self.view_names, self._view), True))
         self.query_one("#views", Text).show(views_line(views, *self._said(), self.size.width - 2))
-
-    def _digits(self) -> Iterable[tuple[int, str]]:
-        return enumerate(self.views, start=1) if len(self.views) > 1 else ()
 
     def _said(self) -> tuple[list[str], list[str]]:
         """What stands behind the views: the numbers, and what may be left out."""
@@ -239,11 +225,6 @@ class SubjectListScreen(HandlingActions):
 
     # Actions
 
-    def why_not(self, action: str) -> Reason | None:
-        if action == "rows.sort" and len(self.sorts(self._view)) < 2:
-            return because("rows.one_sort")
-        return super().why_not(action)
-
     def do_rows_open(self) -> None:
         self.listing.choose()
 
@@ -255,61 +236,3 @@ class SubjectListScreen(HandlingActions):
 
     def do_rows_range(self) -> None:
         self.listing.mark_range()
-
-    def choose_view(self, key: str) -> None:
-        """Another saved view, asked for where no digit said which; the same one again goes to its top."""
-        if key:
-            self._show_view(self.views[int(key) - 1])
-            return
-
-        def chosen(view: str | None) -> None:
-            if view is not None and self.is_attached:
-                self._show_view(view)
-
-        choices = [Choice(view, name(self.view_names, view), key=str(place)) for place, view in self._digits()]
-        self.app.push_screen(Chooser(tr("Which view?"), choices, first=self._view), chosen)
-
-    def _show_view(self, view: str) -> None:
-        self._view, self._sort = view, self.sorts(view)[0]
-        self.item, self._counted_at, self._snapshot = "", None, None
-        self.kinds = self.subject_kinds
-        self.refresh_top()
-        self._ask(fresh=True)
-
-    def do_rows_sort(self) -> None:
-        """The next order of rows, the cursor kept on its record."""
-        sorts = self.sorts(self._view)
-        self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
-        self._ask(fresh=True, keep_row=True)
-
-    def do_rows_filter(self) -> None:
-        """Type to narrow; Enter goes back to the list, Esc takes the filter away."""
-        box = self.query_one("#filter", Input)
-        box.display = True
-        box.focus()
-
-    @on(Input.Changed, "#filter")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value.strip() != self._text:
-            self._text = event.value.strip()
-            self._ask(fresh=True)
-
-    @on(Input.Submitted, "#filter")
-    def _typed_enough(self) -> None:
-        self.listing.focus()
-
-    @on(DescendantBlur)
-    def _left_filter(self, event: DescendantBlur) -> None:
-        if event.widget.id == "filter":
-            event.widget.display = False
-
-    def do_back(self) -> None:
-        """First out of the filter, then out of the marks, then out of the list."""
-        box = self.query_one("#filter", Input)
-        if self._text or box.has_focus:
-            box.value = ""
-            self.listing.focus()
-        elif self.listing.drop_range() or self.listing.marks.count(1):
-            self.listing.clear_marks()
-        else:
-            super().do_back()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.book.errors import Conflict, FloorbookError, Reason, because
 from tui.screens.moving import ListScreen
 from tui.screens.opening import can_open, list_behind
-from tui.screens.settling import Settling
+from tui.screens.settling import Settling, whereabouts
 from tui.screens.today_words import title_of
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
@@ -126,10 +126,7 @@ class ItemActions(ListScreen):
                 stage.book,
                 stage.me.actor,
                 key,
-                day=view.day,
-                role=view.role,
-                occasion=view.occasion,
-                code=each.item.code,
+                **whereabouts(view, each),
                 text=text,
                 seen_version=version,
                 before=before,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.desk.today import TodayView
 
 MINUTE = timedelta(minutes=1)
-PART_WORDS = {"courier": names.COURIERS, "status": names.REFUND_STEPS, "flag": names.FLAGS}
+PART_WORDS = {"courier": names.COURIERS, "status": names.REFUND_STEPS, "flag": names.PARCEL_VIEWS}
 """By the kind of a part; a shop stands by its tag."""
 
 

@@ -163,16 +163,6 @@ SUBJECTS = {
 }
 """What rows are, several of them."""
 
-FLAGS = {
-    "no_pickup": N_("not picked up"),
-    "stuck": N_("no movement"),
-    "unsigned": N_("not signed in time"),
-    "window": N_("window running out"),
-    "coming_back": N_("coming back"),
-    "trouble": N_("trouble"),
-}
-"""What is wrong with a parcel."""
-
 COUNTS = {
     "order": N_("{n} orders"),
     "refund": N_("{n} refunds"),
