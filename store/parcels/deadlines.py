@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -53,6 +53,15 @@ def reckon_parcels(connection: Connection, settings: ShopSettings, which: Select
     typed = {name: type_coerce(value, Instant) for name, value in values.items()}
     differs = or_(*(parcels.c[name].is_distinct_from(value) for name, value in typed.items()))
     connection.execute(update(parcels).values(typed).where(parcels.c.id == of_orders.c.parcel_id, differs))
+    _flag_nobodys(connection, which)
+
+
+def _flag_nobodys(connection: Connection, which: Select[Any]) -> None:
+    p = parcels.c
+    flagged = type_coerce(_earliest(_reported(p.signed_at.is_(None))), Instant)
+    named = select(links.c.parcel_id).where(links.c.parcel_id == p.id).correlate(parcels).exists()
+    nobodys = (p.id.in_(which), ~named, p.flagged_at.is_distinct_from(flagged))
+    connection.execute(update(parcels).values(flagged_at=flagged).where(*nobodys))
 
 
 def reckon_anew(connection: Connection, shop_id: int, settings: ShopSettings) -> None:
@@ -128,15 +137,23 @@ def _first_flag(due: dict[str, Value]) -> Value:
     """When the first of the flags of `store.parcels.views` goes up, as things stand."""
     p = parcels.c
     going = p.returning_since.is_(None)
-    flags = (
+    watched = and_(p.signed_at.is_(None), due["over_at"].is_(None))
+    overdue = (
         case((p.picked_up_at.is_(None), due["pickup_due_at"])),
         case((going, due["move_due_at"])),
         case((going, due["sign_due_at"])),
         due["window_at"],
-        case((p.state.in_([state.value for state in IN_TROUBLE]), p.state_at)),
     )
-    watched = and_(p.signed_at.is_(None), due["over_at"].is_(None))
-    raised = [case((watched, flag), else_=None) for flag in flags]
-    raised.append(case((p.back_at.is_(None), p.returning_since)))
-    plain = [func.coalesce(type_coerce(flag, BigInteger), NEVER) for flag in raised]
+    return _earliest([*(case((watched, flag), else_=None) for flag in overdue), *_reported(watched)])
+
+
+def _reported(watched: ColumnElement[bool]) -> list[Value]:
+    """Since when the courier says that it is in trouble, or is coming back."""
+    p = parcels.c
+    trouble = and_(watched, p.state.in_([state.value for state in IN_TROUBLE]))
+    return [case((trouble, p.state_at)), case((p.back_at.is_(None), p.returning_since))]
+
+
+def _earliest(flags: Sequence[Value]) -> Value:
+    plain = [func.coalesce(type_coerce(flag, BigInteger), NEVER) for flag in flags]
     return func.nullif(func.min(*plain), NEVER)

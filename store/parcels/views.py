@@ -108,12 +108,15 @@ FLAGS: dict[Flag, Callable[[Moment], ColumnElement[bool]]] = {
     Flag.TROUBLE: is_in_trouble,
 }
 
+REPORTED = (Flag.COMING_BACK, Flag.TROUBLE)
+
 
 def is_flagged(moment: Moment) -> ColumnElement[bool]:
-    """Any flag is up, and an order is known whose buyer may ask."""
+    """Any flag is up, and an order is known whose buyer may ask, or the courier itself reports it."""
     if moment.replay:
         has_order = select(links.c.parcel_id).where(links.c.parcel_id == p.id).correlate(parcels).exists()
-        return and_(has_order, or_(*(raised(moment) for raised in FLAGS.values())))
+        overdue = or_(*(raised(moment) for flag, raised in FLAGS.items() if flag not in REPORTED))
+        return or_(and_(has_order, overdue), *(FLAGS[flag](moment) for flag in REPORTED))
     return and_(p.flagged_at.is_not(None), p.flagged_at <= moment.now)
 
 

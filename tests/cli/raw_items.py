@@ -98,11 +98,17 @@ def is_late_on_its_way(m: Sight, p: Row) -> bool:
 
 
 def is_flagged(m: Sight, p: Row) -> bool:
-    travel, hours = m.travel[p["id"]], m.raw.settings(p)["no_pickup_hours"]
+    hours = m.raw.settings(p)["no_pickup_hours"]
     unpicked = is_unpicked(m, p, m.now - hours * HOUR + 1)
+    return unpicked or in_window(m, p) or is_late_on_its_way(m, p) or is_reported(m, p)
+
+
+def is_reported(m: Sight, p: Row) -> bool:
+    """The courier says so itself, whoever it is for."""
+    travel = m.travel[p["id"]]
+    watched = is_watched(m, p) if m.carried(p) else travel.signed is None
     coming = travel.back_since is not None and travel.with_us is None
-    trouble = is_watched(m, p) and travel.state in ("problem", "lost")
-    return unpicked or in_window(m, p) or is_late_on_its_way(m, p) or coming or trouble
+    return coming or (watched and travel.state in ("problem", "lost"))
 
 
 def runs(m: Sight, r: Row) -> bool:
@@ -176,6 +182,12 @@ def parcels(rule: Rule) -> Found:
     return lambda m: {row["id"] for row in m.raw.parcels if m.carried(row) and rule(m, row)}
 
 
+def flagged(m: Sight) -> set[int]:
+    """Of parcels that no order names, those that the courier reports."""
+    reported = {row["id"] for row in m.raw.parcels if is_reported(m, row)}
+    return reported | parcels(is_flagged)(m)
+
+
 def refunds(rule: Rule) -> Found:
     return lambda m: {row["id"] for row in m.raw.refunds if rule(m, row)}
 
@@ -191,7 +203,7 @@ RULES: Mapping[str, Found] = {
     "notices.send": orders(left_today),
     "stock.untold": orders(is_short),
     "stock.low": lambda m: {row["id"] for row in m.raw.stock if is_low(m, row)},
-    "parcels.flagged": parcels(is_flagged),
+    "parcels.flagged": flagged,
     "parcels.no_scan": parcels(lambda m, p: is_unpicked(m, p, m.begins)),
     "parcels.windows": parcels(in_window),
     "parcels.stop": refunds(is_to_bring_back),

@@ -11,7 +11,7 @@ from store.parcels.rules import Deadline, Flag
 from store.parcels.views import FLAGS, VIEWS
 from store.shops.commands import change_settings
 from store.shops.rules import ShopSettings
-from tests.exports import FINISHED, SHIPPED, Line, line
+from tests.exports import FINISHED, SHIPPED, Line, line, paid
 from tests.store.floor import Floor, at, key
 from tests.store.plans import asked, plan
 from tests.store.staging import Row, take_rows
@@ -235,11 +235,17 @@ def test_a_click_that_no_file_dates_was_not_after_the_pick_up(floor: Floor) -> N
     assert places(floor, "window", "2024-06-12 18:00") == [1, 2], "whoever clicks later says so herself"
 
 
-def test_a_parcel_that_no_order_names_is_nobodys_to_look_after(floor: Floor) -> None:
+def test_what_the_courier_reports_is_flagged_also_where_no_order_is_known(floor: Floor) -> None:
+    """An order list of JD has no tracking numbers: its parcels are known from the courier alone."""
     floor.take(sent(1))
-    scanned(floor, *(scan(place, "2024-06-03 12:00", "lost") for place in (1, 2)))
-    assert places(floor, "flagged", "2024-06-04 12:00") == [1]
+    ways = {1: "lost", 2: "lost", 3: "refused", 4: "returning", 5: "in_transit"}
+    scanned(floor, *(scan(place, "2024-06-03 12:00", state) for place, state in ways.items()))
     assert places(floor, Flag.TROUBLE, "2024-06-04 12:00") == [1, 2]
+    assert places(floor, "flagged", "2024-06-04 12:00") == [1, 2, 3, 4]
+    assert places(floor, "flagged", "2024-06-15 12:00") == [1, 2, 3, 4], "of the last one nobody waits for a scan"
+    scanned(floor, scan(2, "2024-06-05 12:00", "signed"), scan(3, "2024-06-05 12:00", "returned"))
+    assert places(floor, "flagged", "2024-06-05 12:00") == [1, 4]
+    assert then(floor, "flagged", "2024-06-04 12:00") == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -267,3 +273,23 @@ def test_a_row_says_where_it_goes_but_not_to_whom(floor: Floor) -> None:
     assert row.order_id == floor.order_id(1)
     assert "张" not in repr(row)
     assert "138" not in repr(row)
+
+
+@pytest.mark.parametrize("state", ["lost", "problem", "refused", "returning"])
+def test_what_the_courier_reports_is_flagged_however_little_is_known_of_its_shipping(floor: Floor, state: str) -> None:
+    printed = paid(1, tracking_no=number(1), courier="中通快递")
+    floor.take(printed, {**sent(2, ""), "status": SHIPPED}, as_of="2024-06-02 12:00")
+    scanned(floor, *(scan(place, "2024-06-03 09:00", state) for place in (1, 2)), as_of="2024-06-03 10:00")
+    assert floor.order(1)["shipped_at"] is None, "the platform does not know that it was sent"
+    assert places(floor, "flagged", "2024-06-03 12:00") == [1, 2]
+    raised = Flag.TROUBLE if state in ("lost", "problem") else Flag.COMING_BACK
+    assert flags(floor, 1, "2024-06-03 12:00") == (raised,)
+
+
+def test_what_was_reported_before_its_order_came_stays_flagged_until_that_is_over(floor: Floor) -> None:
+    scanned(floor, *(scan(place, "2024-06-03 09:00", "lost") for place in (1, 2)), as_of="2024-06-03 10:00")
+    orders = [paid(place, tracking_no=number(place), courier="中通快递") for place in (1, 2)]
+    floor.take(*orders, as_of="2024-06-03 11:00")
+    assert places(floor, "flagged", "2024-06-03 12:00") == [1, 2]
+    floor.take({**orders[0], "status": "交易关闭", "closed_reason": "退款"}, orders[1], as_of="2024-06-04 11:00")
+    assert places(floor, "flagged", "2024-06-04 12:00") == [2]
