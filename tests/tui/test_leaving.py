@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import random
 import threading
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from tests.tui.floor import PATIENCE, Desk, at_work, audit
-from tests.tui.test_registry import WAYS
+from tests.tui.test_registry import WAYS, all_below
+from tui import screens
 from tui.actions import SCREENS, keys_of
 from tui.app import FloorbookApp
 from tui.backstage import Backstage
+from tui.screens.question import Question
 
 NEVER = {"ctrl+c", "ctrl+d", "ctrl+z", "ctrl+w", "q", "Q", "delete", "backspace", "tab", "shift+tab"}
-SELDOM = {"import", "history", "refused", "handover", "past"}
-"""Screens that a walk by chance need not come to: one key on one screen leads there."""
+QUESTIONS = {
+    "Chooser": ("f10",),
+    "Prompt": ("f3", "i"),
+    "KeysScreen": ("question_mark",),
+    "Notice": ("f4", "n", *"/dev/null", "enter"),
+}
+"""The keys that lead from Today to each kind of question."""
+KEYS, FEW = 40, 4
+"""Keys that are pressed by chance from each beginning on, so many of them at once."""
 
 
 async def test_esc_on_the_first_screen_stays_and_says_how_to_leave(floor_path: Path) -> None:
@@ -56,28 +67,30 @@ def every_key() -> list[str]:
     return sorted(keys | {"enter", "escape", "y", "n", "1", "2", "3", "w", "换", "backspace", "tab", "ctrl+c", "left"})
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_nobody_gets_stuck(floor_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+def test_every_kind_of_question_is_known_here() -> None:
+    for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
+    assert {each.__name__ for each in all_below(Question)} - {"Question"} == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("home", [("escape",) * 20, ("escape", "escape", "f2")], ids=["Esc", "F2"])
+@pytest.mark.parametrize("start", [*WAYS, *QUESTIONS])
+async def test_nobody_gets_stuck(
+    floor_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str, home: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))  # lists that are written on the way
+    monkeypatch.chdir(tmp_path)
     keys = every_key() + ["f2", "f3", "f4", "enter", "escape", "h", "b", "i", "o", "W"] * 5
-    chance = random.Random(seed)
+    chance = random.Random(f"{start} {home[-1]}")
     async with at_work(floor_path, size=(100, 30)) as desk:
         monkeypatch.setattr(desk.app, "exit", lambda *_, **__: None)  # who leaves walks on
-        walked: list[str] = []
-        unseen: list[str] = []
-        seen = set()
-        while len(walked) < 800:
-            if not unseen:
-                unseen = chance.sample(list(WAYS), len(WAYS))
-            way = ["escape", "escape", "escape", "f2", *WAYS[unseen.pop()]] if chance.random() < 0.3 else []
-            for few in (way, chance.choices(keys, k=4)):
-                walked += few
-                await desk.hammer(*few)
-                seen.add(desk.where)
-        assert seen >= {*SCREENS, "Chooser", "Prompt", "KeysScreen"} - SELDOM, seen
-        for _ in range(10):
-            await desk.press("escape")
-        await desk.press("f2")
-        assert desk.where == "today", walked[-20:]
+        await desk.press(*(WAYS | QUESTIONS)[start])
+        assert desk.where == start
+        walked = chance.choices(keys, k=KEYS)
+        for begin in range(0, KEYS, FEW):
+            await desk.hammer(*walked[begin : begin + FEW])
+        await desk.press(*home)
+        assert desk.where == "today", walked
 
 
 @pytest.mark.parametrize("question", ["question_mark", "f10", "colon", "o", "ctrl+q"])
@@ -103,14 +116,13 @@ async def test_a_key_before_the_book_is_open_is_told_so_until_it_is(
     floor_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_open = threading.Event()
-    really = Backstage.open.__func__  # type: ignore[attr-defined]
+    really = Backstage.open
 
-    def slowly(cls: type[Backstage], path: Path, login: str | None) -> Backstage:
+    def slowly(path: Path, login: str | None) -> Backstage:
         assert may_open.wait(PATIENCE)
-        backstage: Backstage = really(cls, path, login)
-        return backstage
+        return really(path, login)
 
-    monkeypatch.setattr(Backstage, "open", classmethod(slowly))
+    monkeypatch.setattr(Backstage, "open", slowly)
     app = FloorbookApp(floor_path, "linmei")
     async with app.run_test(size=(100, 30)) as pilot:
         desk = Desk(app, pilot)

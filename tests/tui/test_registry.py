@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -32,6 +33,8 @@ from tui.screens.stock import StockScreen
 from tui.screens.today import TodayScreen
 from tui.screens.walk import WalkScreen
 from tui.words.catalogue import speak
+
+T = TypeVar("T")
 
 CLASSES: dict[str, type[FloorScreen]] = {
     each.screen_name: each
@@ -92,7 +95,7 @@ def test_every_screen_is_in_the_registry_and_the_other_way_round() -> None:
     assert {cls.screen_name for cls in all_below(FloorScreen)} - {""} == set(SCREENS)
 
 
-def all_below(cls: type[FloorScreen]) -> set[type[FloorScreen]]:
+def all_below(cls: type[T]) -> set[type[T]]:
     """A class and all that are built on it."""
     return {cls}.union(*(all_below(each) for each in cls.__subclasses__()))
 
