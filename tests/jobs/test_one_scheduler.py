@@ -7,6 +7,7 @@ import signal
 import stat
 import time
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import update
@@ -29,8 +30,11 @@ def works(book: Book) -> bool:
 def wait_for_renewals(book: Book, times: int) -> None:
     """Wait until the lease was renewed so often: the scheduler lives and has looked round."""
     for _ in range(times):
-        until = lease_row(book)["until"]
-        wait_until(lambda until=until: lease_row(book)["until"] > until, "the lease is renewed")  # type: ignore[misc]
+        wait_until(partial(_was_renewed, book, lease_row(book)["until"]), "the lease is renewed")
+
+
+def _was_renewed(book: Book, before: int) -> bool:
+    return bool(lease_row(book)["until"] > before)
 
 
 def test_of_two_started_at_once_one_works_and_one_leaves(book: Book) -> None:

@@ -114,10 +114,11 @@ def test_the_words_are_of_the_shops_language_whatever_the_screen_speaks(tmp_path
 
 
 def test_the_habits_are_those_of_the_first_shop() -> None:
-    def shop(place: int, **settings: str) -> ShopView:
-        return ShopView(place, "MM", "", Platform.JD, ShopSettings(**settings), 1)  # type: ignore[arg-type]
+    def shop(place: int, settings: ShopSettings) -> ShopView:
+        return ShopView(place, "MM", "", Platform.JD, settings, 1)
 
-    assert habits_of([shop(1, language="en", zone="Europe/Berlin"), shop(2)]) == Habits("en", "Europe/Berlin")
+    berlin = ShopSettings(language="en", zone="Europe/Berlin")
+    assert habits_of([shop(1, berlin), shop(2, ShopSettings())]) == Habits("en", "Europe/Berlin")
     assert habits_of([]) == Habits("zh_CN", "Asia/Shanghai")
 
 

@@ -229,6 +229,19 @@ class Desk:
         return self.app.floor_screen.query_one(Listing)
 
     @property
+    def row(self) -> Any:
+        """The row under the cursor of the list."""
+        row = self.listing.row
+        assert row is not None
+        return row
+
+    def first_rows(self, most: int = 99) -> tuple[Any, ...]:
+        """The first rows of the list."""
+        window = self.listing.window
+        assert window is not None
+        return tuple(window.first(most).rows)
+
+    @property
     def field(self) -> Input:
         """The field to type into."""
         return self.app.screen.query_one(Input)

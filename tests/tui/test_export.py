@@ -142,7 +142,7 @@ async def test_what_a_search_found(floor_path: Path, home: Path) -> None:
         await desk.type("毛衣")
         await desk.press("tab", "X")
         await answer(desk, "~/found.xlsx")
-        found = [row.order_no for row in desk.listing.window.first(99).rows]  # type: ignore[union-attr]
+        found = [row.order_no for row in desk.first_rows()]
     lines = load_workbook(home / "found.xlsx").get_sheet_by_index(0).to_python()[1:]
     assert found
     assert [line[2] for line in lines] == found

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -17,6 +18,7 @@ from rich.cells import cell_len
 from store.book.columns import from_ms
 from store.imports import commands
 from store.imports.here import stage_here
+from store.imports.parent import Staged
 from store.shops.commands import by_tag, change_settings, open_shop
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import line, number, paid, write_export
@@ -326,10 +328,10 @@ async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path
     reading, go_on = Event(), Event()
     path = bad_file(tmp_path)
 
-    def slowly(*args: object, **kwargs: object) -> object:
+    def slowly(*args: Any, **kwargs: Any) -> Staged:
         reading.set()
         assert go_on.wait(20)
-        return stage_here(*args, **kwargs)  # type: ignore[arg-type]
+        return stage_here(*args, **kwargs)
 
     with patch.object(commands, "stage", slowly):
         async with at_work(floor_path) as desk:
@@ -356,10 +358,10 @@ async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path
 async def test_leaving_while_a_file_is_read_takes_nothing_in(floor_path: Path, tmp_path: Path) -> None:
     reading, go_on = Event(), Event()
 
-    def slowly(*args: object, **kwargs: object) -> object:
+    def slowly(*args: Any, **kwargs: Any) -> Staged:
         reading.set()
         assert go_on.wait(20)
-        return stage_here(*args, **kwargs)  # type: ignore[arg-type]
+        return stage_here(*args, **kwargs)
 
     with patch.object(commands, "stage", slowly):
         async with at_work(floor_path) as desk:

@@ -574,7 +574,7 @@ async def test_the_cursor_stays_on_the_screen_when_the_terminal_changes(size: tu
 # how little is repainted
 
 
-def watch_repaints(app: Floor) -> list[tuple[int, int, int, int]]:
+def watch_repaints(app: Floor, patch: pytest.MonkeyPatch) -> list[tuple[int, int, int, int]]:
     """Every region that the list asks to be painted from now on."""
     asked: list[tuple[int, int, int, int]] = []
     refresh = app.listing.refresh
@@ -583,13 +583,13 @@ def watch_repaints(app: Floor) -> list[tuple[int, int, int, int]]:
         asked.extend(tuple(region) for region in regions or [(0, 0, *app.listing.size)])
         return refresh(*regions, **how)
 
-    app.listing.refresh = noted  # type: ignore[method-assign]
+    patch.setattr(app.listing, "refresh", noted)
     return asked
 
 
-async def test_a_key_repaints_two_gutters_and_nothing_else() -> None:
+async def test_a_key_repaints_two_gutters_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scene(app: Floor, pilot: Pilot[None]) -> None:
-        asked = watch_repaints(app)
+        asked = watch_repaints(app, monkeypatch)
         app.listing.cursor_down()
         await quiet(pilot)
         assert sorted(asked) == [(0, 1, 2, 1), (0, 2, 2, 1)]
@@ -597,9 +597,9 @@ async def test_a_key_repaints_two_gutters_and_nothing_else() -> None:
     await play(scene, Book())
 
 
-async def test_a_reload_that_changes_nothing_repaints_nothing() -> None:
+async def test_a_reload_that_changes_nothing_repaints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scene(app: Floor, pilot: Pilot[None]) -> None:
-        asked = watch_repaints(app)
+        asked = watch_repaints(app, monkeypatch)
         app.listing.reload()
         await quiet(pilot)
         app.listing.refresh_words()
@@ -609,11 +609,11 @@ async def test_a_reload_that_changes_nothing_repaints_nothing() -> None:
     await play(scene, Book())
 
 
-async def test_a_reload_repaints_what_is_new_of_a_line() -> None:
+async def test_a_reload_repaints_what_is_new_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     book = Moving(range(1, 200))
 
     async def scene(app: Floor, pilot: Pilot[None]) -> None:
-        asked = watch_repaints(app)
+        asked = watch_repaints(app, monkeypatch)
         book.put(replace(case(4), what="return"))
         app.listing.reload()
         await quiet(pilot)

@@ -37,7 +37,7 @@ def item(path: Path, code: str) -> dict[str, Any]:
 async def on_item(desk: Desk, code: str) -> Desk:
     """Put the cursor on an item of Today."""
     await desk.press("g")
-    while desk.listing.row.code != code:  # type: ignore[union-attr]
+    while desk.row.code != code:
         await desk.press("j")
     return desk
 
@@ -66,7 +66,7 @@ async def test_enter_opens_exactly_the_rows_counted(floor_path: Path, code: str,
         assert set(await desk.all_ids()) == wanted
         await desk.press("escape")
         assert desk.where == "today"
-        assert desk.listing.row.code == code  # type: ignore[union-attr]
+        assert desk.row.code == code
 
 
 async def test_a_file_that_came_is_not_missing_and_enter_says_so(floor_path: Path) -> None:

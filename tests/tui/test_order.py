@@ -13,6 +13,7 @@ from store.orders.commands import save_note, see_stage
 from store.orders.rules import Stage
 from tests.store.floor import rows
 from tests.tui.floor import Desk, at_work, audit, key, opened, person
+from tui.screens.order_actions import OrderActions
 from tui.terminal import clipboard
 
 
@@ -29,8 +30,10 @@ def stage(path: Path, order_id: int) -> str | None:
 
 def here(desk: Desk) -> int:
     """The order on the card or under the cursor."""
-    order_id = desk.app.floor_screen.order_id()  # type: ignore[attr-defined]
-    assert isinstance(order_id, int)
+    screen = desk.app.floor_screen
+    assert isinstance(screen, OrderActions)
+    order_id = screen.order_id()
+    assert order_id is not None
     return order_id
 
 

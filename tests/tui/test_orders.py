@@ -293,8 +293,8 @@ async def test_a_number_that_two_shops_have_is_asked_about(floor_path: Path, tmp
     async with at_work(floor_path) as desk:
         await desk.paste(number(1))
         assert desk.where == "search"
-        assert {row.tag for row in desk.listing.window.first(9).rows} == {"MM", "OX"}  # type: ignore[union-attr]
-        while desk.listing.row.tag != "OX":  # type: ignore[union-attr]
+        assert {row.tag for row in desk.first_rows()} == {"MM", "OX"}
+        while desk.row.tag != "OX":
             await desk.press("down")
         await desk.press("enter")
         assert desk.where == "order"

@@ -168,7 +168,7 @@ async def test_others_ticks_appear_and_the_cursor_stays(floor_path: Path) -> Non
                 why="stocktaking",
             )
         await desk.wait("stocktaking")
-        assert desk.listing.row.code == "orders.unpaid"  # type: ignore[union-attr]
+        assert desk.row.code == "orders.unpaid"
         assert "1 of 3 done" in desk.text()
 
 

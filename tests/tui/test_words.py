@@ -14,6 +14,7 @@ from store.book.errors import Reason
 from store.orders.commands import save_note
 from tests.store.floor import rows
 from tests.tui.floor import Desk, at_work, key, opened, person
+from tests.tui.test_order import here
 from tests.tui.test_registry import WAYS, go
 from tui.words.catalogue import LOCALE, PSEUDO, speak
 from tui.words.sentences import HAPPENINGS, SENTENCES, sentence
@@ -85,7 +86,7 @@ async def test_the_questions_about_an_order_are_in_the_catalogue(floor_path: Pat
     speak(PSEUDO)
     async with at_work(floor_path, size=(140, 40)) as desk:
         await go(desk, "order")
-        order_id = desk.app.floor_screen.order_id()  # type: ignore[attr-defined]
+        order_id = here(desk)
         data = people_said(floor_path)
         for question in ("s", "i", "y"):
             await desk.press(question)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from store.book import live
 from store.book.live import STALE, Live, anybody_there
 from store.book.paths import live_path
 from tests.store.processes import heard, kill, running
@@ -45,7 +44,7 @@ def mei(tmp_path: Path) -> Iterator[Live]:
 def wait(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """So much time passes."""
     now = time.time() + seconds
-    monkeypatch.setattr(live.time, "time", lambda: now)  # type: ignore[attr-defined]
+    monkeypatch.setattr(time, "time", lambda: now)
 
 
 def test_a_draft_survives_the_process_in_which_it_was_typed(tmp_path: Path) -> None:

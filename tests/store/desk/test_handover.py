@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -10,6 +12,7 @@ from store.book.transactions import Book
 from store.checklists.commands import settle_item
 from store.checklists.rules import Result
 from store.checklists.walking import agree, begin_walk, sign_walk
+from store.desk.counting import TodayItem
 from store.desk.handover import HandoverView, ListLeft, RowsLeft, handover
 from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
@@ -33,19 +36,26 @@ def evening(floor: Floor) -> Iterator[Book]:
     book.close()
 
 
-def settle(book: Book, who: Colleague, code: str, result: Result = Result.DONE, **more: object) -> None:
+class How(TypedDict, total=False):
+    """What is said beside the tick."""
+
+    by_hand: bool
+    number: int
+    why: str
+    note: str
+
+
+def settle(
+    book: Book,
+    who: Colleague,
+    code: str,
+    result: Result = Result.DONE,
+    left: int | None = 0,
+    **how: Unpack[How],
+) -> None:
     """Tick or skip an item of the lead's morning list."""
-    arguments: dict[str, object] = {"left": 0, **more}
     settle_item(
-        book,
-        who.actor,
-        key(),
-        day=DAY,
-        role="lead",
-        occasion="start",
-        code=code,
-        result=result,
-        **arguments,  # type: ignore[arg-type]
+        book, who.actor, key(), day=DAY, role="lead", occasion="start", code=code, result=result, left=left, **how
     )
 
 
@@ -54,9 +64,9 @@ def morning(view: HandoverView) -> ListLeft:
     return next(each for each in view.lists if (each.occasion, each.role) == ("start", "lead"))
 
 
-def codes(items: tuple[object, ...]) -> list[str]:
+def codes(items: tuple[TodayItem, ...]) -> list[str]:
     """The items by code."""
-    return [each.item.code for each in items]  # type: ignore[attr-defined]
+    return [each.item.code for each in items]
 
 
 def test_every_item_is_in_the_hand_over_where_it_belongs(floor: Floor, evening: Book) -> None:
@@ -91,9 +101,9 @@ def test_a_role_hears_of_its_own_lists_only(floor: Floor, evening: Book) -> None
 
 
 def test_what_somebody_has_and_did_nothing_about_is_counted_by_owner(floor: Floor, evening: Book) -> None:
-    give = {"subject": Subject.ORDER, "owner_id": floor.agent.id}
-    assign(evening, floor.lead.actor, key(), ids=[1, 2], due_at=at(f"{DAY} 18:00"), **give)  # type: ignore[arg-type]
-    assign(evening, floor.lead.actor, key(), ids=[3], due_at=at(f"{DAY} 23:00"), **give)  # type: ignore[arg-type]
+    give = partial(assign, evening, floor.lead.actor, subject=Subject.ORDER, owner_id=floor.agent.id)
+    give(key(), ids=[1, 2], due_at=at(f"{DAY} 18:00"))
+    give(key(), ids=[3], due_at=at(f"{DAY} 23:00"))
     mark_done(evening, floor.agent.actor, key(), subject=Subject.ORDER, ids=[1], what=Done.BUYER_TOLD)
     assert handover(evening).rows == (RowsLeft("Xiaomei", Subject.ORDER, 2, 1),)
     assert handover(evening, "lead").rows == ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import AbstractContextManager
 
 import pytest
+from sqlalchemy import Connection
 
 from store.book.errors import Refusal
+from store.book.transactions import Book, Interest
 from store.desk.contact import reveal_contact
 from store.desk.order_card import order_card
 from store.desk.search import search
@@ -44,13 +47,13 @@ def test_nothing_on_the_card_tells_who_the_buyer_is(order: Floor) -> None:
 
 def test_a_look_at_the_contact_is_recorded_before_it_is_shown(order: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     recorded: list[int] = []
-    read = type(order.book).read
+    read = Book.read
 
-    def counting(book: object, *arguments: object) -> object:
+    def counting(book: Book, interest: Interest | None = None) -> AbstractContextManager[Connection]:
         recorded.append(len(order.rows("SELECT id FROM audit_entries WHERE intent='buyers.reveal'")))
-        return read(book, *arguments)  # type: ignore[arg-type]
+        return read(book, interest)
 
-    monkeypatch.setattr(type(order.book), "read", counting)
+    monkeypatch.setattr(Book, "read", counting)
     contact = reveal_contact(order.book, order.agent.actor, key(), order.order_id())
     assert contact is not None
     assert (contact.receiver, contact.phone, contact.address) == ("张三丰", "13812345678", "某街道1号")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from store.book.clock import Moment
@@ -119,8 +121,8 @@ def test_a_mark_of_another_kind_does_not_handle_an_item(floor: Floor) -> None:
 def tell(floor: Floor, item: str, when: str) -> int:
     """Xiaomei tells the buyer of order 1 something at the moment `when`."""
     book = floor.set_to(when)
-    told = {"subject": Subject.ORDER, "ids": [floor.order_id(1)], "what": Done.BUYER_TOLD, "item": item}
-    number = mark_done(book, floor.agent.actor, key(), **told)  # type: ignore[arg-type]
+    mark = partial(mark_done, book, floor.agent.actor, key(), subject=Subject.ORDER, ids=[floor.order_id(1)])
+    number = mark(what=Done.BUYER_TOLD, item=item)
     book.close()
     return number
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import ColumnElement
@@ -74,17 +75,17 @@ def test_the_newest_mark_says_who_did_what_when_and_the_note(floor: Floor) -> No
 
 def test_the_same_key_twice_and_the_same_deed_twice_are_one_mark(floor: Floor) -> None:
     actor, op_key = floor.agent.actor, key()
-    one = {"subject": Subject.PARCEL, "ids": [3, 3], "what": Done.MOVED}
-    assert mark_done(floor.book, actor, op_key, **one) == 1  # type: ignore[arg-type]
-    assert mark_done(floor.book, actor, op_key, **one) == 1, "it tells what it told"  # type: ignore[arg-type]
-    assert mark_done(floor.book, actor, key(), **one) == 0  # type: ignore[arg-type]
+    mark = partial(mark_done, floor.book, subject=Subject.PARCEL, ids=[3, 3], what=Done.MOVED)
+    assert mark(actor, op_key) == 1
+    assert mark(actor, op_key) == 1, "it tells what it told"
+    assert mark(actor, key()) == 0
     assert len(floor.rows("SELECT id FROM done_marks")) == 1
     with floor.book.read() as connection:
         since = marked_since(connection, actor, Subject.PARCEL, [3], Done.MOVED, DAWN)
         assert since == marked(floor, 3)[3].at
         assert marked_since(connection, floor.lead.actor, Subject.PARCEL, [3], Done.MOVED, DAWN) is None
-    assert mark_done(floor.book, floor.lead.actor, key(), **one) == 1  # type: ignore[arg-type]
-    assert mark_done(floor.book, actor, key(), note="又问了", **one) == 1  # type: ignore[arg-type]
+    assert mark(floor.lead.actor, key()) == 1
+    assert mark(actor, key(), note="又问了") == 1
 
 
 def test_a_mark_of_yesterday_is_another_deed(floor: Floor) -> None:
@@ -126,9 +127,9 @@ def test_counting_what_is_handled_walks_the_marks_of_the_day_only(floor: Floor) 
 def test_rows_are_given_and_taken_again(floor: Floor) -> None:
     lead, agent = floor.lead.actor, floor.agent.actor
     due = at("2024-06-02 16:00")
-    given = {"subject": Subject.REFUND, "ids": [7, 8], "owner_id": agent.person_id, "due_at": due}
-    assert assign(floor.book, lead, key(), **given) == 2  # type: ignore[arg-type]
-    assert assign(floor.book, lead, key(), **given) == 0  # type: ignore[arg-type]
+    give = partial(assign, floor.book, lead, subject=Subject.REFUND, ids=[7, 8], owner_id=agent.person_id, due_at=due)
+    assert give(key()) == 2
+    assert give(key()) == 0
     with floor.book.read() as connection:
         found = owners_of(connection, Subject.REFUND, [7, 8, 9])
     assert {row: (each.owner, each.due_at) for row, each in found.items()} == dict.fromkeys(

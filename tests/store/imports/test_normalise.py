@@ -17,8 +17,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 moment = normalise.moment_reader(SHANGHAI, NOW_MS)
 
 
-def utc(*parts: int) -> int:
-    return int(datetime(*parts, tzinfo=UTC).timestamp() * 1000)  # type: ignore[misc,arg-type]
+def utc(year: int, month: int, day: int, hour: int, minute: int = 0, second: int = 0) -> int:
+    return int(datetime(year, month, day, hour, minute, second, tzinfo=UTC).timestamp() * 1000)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from store.book.clock import Moment
@@ -151,11 +153,12 @@ def test_a_row_shows_what_was_done_and_whose_it_is(floor: Floor) -> None:
     (first,) = [row for row in rows(floor.book, "open", MOMENTS[0]) if row.refund_no == "R1"]
     due = at("2024-06-02 16:00")
     moment = floor.book.clock.moment()
-    marked = {"subject": Subject.REFUND, "ids": [first.id]}
-    mark_done(floor.book, floor.agent.actor, key(), what=Done.AGREED, **marked)  # type: ignore[arg-type]
-    mark_done(floor.book, floor.agent.actor, key(), what=Done.BUYER_PHONED, note="没接", **marked)  # type: ignore[arg-type]
-    owner_id = floor.agent.actor.person_id
-    assign(floor.book, floor.lead.actor, key(), owner_id=owner_id, due_at=due, **marked)  # type: ignore[arg-type]
+    agent = floor.agent.actor
+    mark = partial(mark_done, floor.book, agent, subject=Subject.REFUND, ids=[first.id])
+    mark(key(), what=Done.AGREED)
+    mark(key(), what=Done.BUYER_PHONED, note="没接")
+    give = partial(assign, floor.book, floor.lead.actor, subject=Subject.REFUND, ids=[first.id])
+    give(key(), owner_id=agent.person_id, due_at=due)
     moment = floor.book.clock.moment()
     found = {row.refund_no: row for row in rows(floor.book, "open", moment)}
     row = found["R1"]

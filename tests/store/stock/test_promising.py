@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -17,16 +18,26 @@ NOON = "2026-11-20 12:00"
 TRUCKS = {"ZTO": "16:30", "SF": "18:00"}
 
 
+class Known(TypedDict, total=False):
+    """What else is known, as `Facts` calls it."""
+
+    standing: Standing
+    ship_by_at: datetime
+    kind_word: str
+    packed: bool
+    courier: str
+
+
 def told(
     paid: str | None,
     now: str = NOON,
     stock: Availability = Availability.IN_STOCK,
     settings: ShopSettings | None = None,
-    **facts: object,
+    **facts: Unpack[Known],
 ) -> Promise:
     """What may be told of something that was paid then."""
     paid_at = None if paid is None else at(paid)
-    return promise(Facts(paid_at, stock, **facts), settings or ShopSettings(days_off=(6,)), at(now))  # type: ignore[arg-type]
+    return promise(Facts(paid_at, stock, **facts), settings or ShopSettings(days_off=(6,)), at(now))
 
 
 def codes(found: Promise) -> list[str]:
