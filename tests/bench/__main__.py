@@ -1,7 +1,7 @@
 """Each figure beside its yardstick, in one run: `python -m tests.bench`.
 
-Sizes are `--rows 1000,100000,1000000`, parts `--only start,key,first,search,import,xlsx,idle,memory`. The books are
-made through the demo's export and the import, one size after the other: in a temporary folder, or in that of
+Sizes are `--rows 1000,100000,1000000`, parts `--only start,key,first,search,import,xlsx,beside,idle,memory`. The books
+are made through the demo's export and the import, one size after the other: in a temporary folder, or in that of
 `--keep DIR`, where the next run finds them. Only the ratios can be compared between machines, or between two runs on a
 machine that has other work.
 """
@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from tests.bench import idling, importing, pressing, reading, search, starting
+from tests.bench import beside, idling, importing, pressing, reading, search, starting
 from tests.bench.books import Site, build
 from tests.bench.figures import Figure, table
 
@@ -34,6 +34,7 @@ PARTS: dict[str, Callable[[Site], Iterator[Figure]]] = {
     "search": search.figures,
     "import": importing.figures,
     "xlsx": importing.workbook,
+    "beside": beside.figures,
     "idle": idling.figures,
     "memory": idling.memory,
 }

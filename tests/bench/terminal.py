@@ -44,6 +44,8 @@ class Terminal:
         kept = {k: v for k, v in os.environ.items() if k not in UNWANTED and not k.startswith(("TEXTUAL", "FLOORBOOK"))}
         kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})}
         self.written = bytearray()
+        self.came: list[tuple[float, int]] = []
+        """When something was read, and how much there was by then."""
         self.began = self._last = time.perf_counter()
         self.pid, self._fd = _started(argv, kept, cols, rows)
 
@@ -66,6 +68,7 @@ class Terminal:
             raise EOFError(bytes(self.written[-2000:]).decode(errors="replace")) from error
         self._last = time.perf_counter()
         self.written += data
+        self.came.append((self._last, len(self.written)))
         if SYNC_ASKED in data:
             os.write(self._fd, SYNC_YES)
         return len(data)
@@ -97,6 +100,15 @@ class Terminal:
         if self._read(PATIENCE):
             self.quiet()
         return Answer(self._last - begun, len(self.written) - before)
+
+    def press_until(self, key: bytes, mark: bytes) -> float:
+        """Press a key and read until `mark` has come, whatever else is written meanwhile; the seconds."""
+        before, begun = len(self.written), time.perf_counter()
+        os.write(self._fd, key)
+        while mark not in self.written[before:]:
+            if not self._read(PATIENCE):
+                raise TimeoutError(f"{key!r} was not answered: {bytes(self.written[before:])!r}")
+        return self._last - begun
 
     def bytes_in(self, seconds: float) -> int:
         """How much the program writes in so many seconds."""

@@ -9,7 +9,6 @@ Nothing sleeps: every wait is for a condition, ends when it is met, and fails wi
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -23,8 +22,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
-import pyte
-from wcwidth import wcwidth
+from tests.terminal.shown import SEQUENCE, Shown
 
 TIMEOUT = 20.0
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -47,29 +45,6 @@ ANSWERS = {
     b"\x1b[>c": b"\x1b[>0;276;0c",
 }
 """What terminals are asked, and what they answer."""
-
-SEQUENCE = re.compile(
-    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x07|\x1b\\)|[ -/]*[0-~])",
-    re.DOTALL,
-)
-"""One escape sequence: CSI, a string such as OSC up to its end, or a short one."""
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>?][0-9;]*(?:\$[py]|[umn])|\x1bP[^\x1b]*\x1b\\")
-
-
-class _Screen(pyte.Screen):
-    """pyte's screen, without what it would answer or misread."""
-
-    def report_device_status(self, mode: int, **kwargs: Any) -> None:
-        """Answered by `Terminal`."""
-
-    def line(self, y: int) -> str:
-        """One line; the second half of a wide character takes no column of the string."""
-        cells, row, x = [], self.buffer[y], 0
-        while x < self.columns:
-            data = row[x].data or " "
-            cells.append(data)
-            x += max(1, wcwidth(data[0]))
-        return "".join(cells).rstrip()
 
 
 class Terminal:
@@ -97,9 +72,7 @@ class Terminal:
         self.exit_code: int | None = None
         """None while it runs; minus the signal's number if one ended it."""
         self.cols, self.rows = cols, rows
-        self._screen = _Screen(cols, rows)
-        self._stream = pyte.ByteStream(self._screen)
-        self._half = b""
+        self._shown = Shown(cols, rows)
         self._master, self._slave = pty.openpty()
         self._open = True
         self._used = 0.0
@@ -153,7 +126,7 @@ class Terminal:
         """Give the terminal another size; the program is told by SIGWINCH."""
         self.cols, self.rows = cols, rows
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
-        self._screen.resize(rows, cols)
+        self._shown.resize(cols, rows)
         return self
 
     def signal(self, number: int) -> Self:
@@ -173,7 +146,7 @@ class Terminal:
 
     def text(self) -> str:
         """The screen as text."""
-        return "\n".join(self._screen.line(y) for y in range(self._screen.lines))
+        return self._shown.text()
 
     def wait(self, text: str, timeout: float = TIMEOUT) -> Self:
         """Until `text` stands on the screen."""
@@ -291,7 +264,7 @@ class Terminal:
         data = os.read(self._master, 1 << 16)
         self.raw += data
         self._answer(data)
-        self._show(data)
+        self._shown.feed(data)
         return True
 
     def _answer(self, data: bytes) -> None:
@@ -300,14 +273,6 @@ class Terminal:
             for asked, answer in ANSWERS.items():
                 for _ in range(data.count(asked)):
                     os.write(self._master, answer)
-
-    def _show(self, data: bytes) -> None:
-        data, self._half = self._half + data, b""
-        if (cut := data.rfind(b"\x1b")) >= 0 and not SEQUENCE.match(data, cut):
-            data, self._half = data[:cut], data[cut:]
-        for part in re.split(rb"(?=\x1b)", _UNKNOWN_TO_PYTE.sub(b"", data)):
-            with contextlib.suppress(TypeError, ValueError, IndexError):  # a bad sequence costs only itself
-                self._stream.feed(part)
 
 
 def key_bytes(name: str) -> bytes:

@@ -10,7 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from tests.terminal.pty import SEQUENCE, Terminal, sample
+from tests.terminal.pty import Terminal, sample
+from tests.terminal.shown import SEQUENCE
 from tui.terminal.text import HARMFUL, SUBSTITUTE, cleaned, harmless
 from tui.terminal.wall import Wall
 
