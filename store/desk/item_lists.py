@@ -79,10 +79,7 @@ def _returns(_view: str) -> RowsAt:
     def rows(moment: Moment, _day: FloorDay) -> Rows:
         all_of = returning.to_receive(moment)
         c = all_of.c
-        return Rows(
-            *(all_of, true(), c.id, c.since_at, "courier", c.courier),
-            within=lambda ident: returning.is_to_receive(moment, ident),
-        )
+        return Rows(all_of, true(), c.id, c.since_at, "courier", c.courier)
 
     return rows
 

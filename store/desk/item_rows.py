@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Subquery, func, null, select
 
 from store.book.clock import Moment
 from store.book.columns import unindexed
-from store.handling.queries import Handled, handled_count, handled_ids
+from store.handling.queries import Handled, handled_count
 from store.shops.queries import FloorDay, ShopView
 
 MOST_PARTS = 5
@@ -59,57 +59,72 @@ class Rows:
     """The column that parts them, unless there are flags."""
     flags: Mapping[str, ColumnElement[bool]] | None = None
     """Instead of one column: predicates, of which a row may fit several."""
-    within: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None
-    """Whether they have a row by its id, where that is quicker told than by looking for it among them."""
-
-    def have(self, ident: ColumnElement[int]) -> ColumnElement[bool]:
-        """Whether the row with this id is one of them."""
-        if self.within is not None:
-            return self.within(ident)
-        found = select(self.ident).select_from(self.table).where(self.ident == ident, self.where)
-        return found.correlate_except(self.table).exists()
 
 
 RowsAt = Callable[[Moment, FloorDay], Rows]
 
 
 def count_rows(connection: Connection, rows: Rows, handled: Handled, shops: tuple[ShopView, ...]) -> Counted:
-    """Count the rows of an item; rows that one column parts are walked once for their number and their parts."""
-    numbers = _by_part(connection, rows)
-    number = _number(connection, rows, rows.where) if rows.flags is not None else numbers.total()
-    here, gone = handled_count(connection, handled, rows.have)
-    if number == here:
-        return Counted(0, here + gone)
-    if here:
-        numbers = numbers - _by_part(connection, rows, rows.ident.in_(handled_ids(handled)))
-    worst_at = _worst(connection, rows, handled, here)
-    return Counted(number - here, here + gone, worst_at, _biggest(rows.kind, numbers, shops))
+    """Count the rows of an item. Rows that one column parts are walked once for their number and their parts; where
+    nobody has handled any today, nothing is looked for among them."""
+    every, by_name = handled_count(connection, handled)
+    done = handled.rows() if every else None
+    told = rows.kind != "shop" or len(shops) > 1
+    """Where there is one shop nobody asks of which."""
+    all_of = _walk(connection, rows, rows.where, done, rows.part if told and rows.flags is None else None)
+    handled_today = all_of.here + by_name - all_of.named
+    if not (left := all_of.left.total()):
+        return Counted(0, handled_today)
+    parts = all_of.left if rows.flags is None else _by_flag(connection, rows, rows.flags, done)
+    worst_at = _worst(connection, rows, handled if all_of.here else None)
+    return Counted(left, handled_today, worst_at, _biggest(rows.kind, parts, shops) if told else ())
 
 
-def _number(connection: Connection, rows: Rows, *where: ColumnElement[bool]) -> int:
-    return connection.scalar(select(func.count()).select_from(rows.table).where(*where)) or 0
+class _Walked(NamedTuple):
+    """What a walk over rows found."""
+
+    left: Counter[Any]
+    """How many are not handled, by their part."""
+    here: int = 0
+    """How many are."""
+    named: int = 0
+    """How many of those by a mark that names the item."""
 
 
-def _worst(connection: Connection, rows: Rows, handled: Handled, here: int) -> datetime | None:
-    unhandled = (~handled.has(rows.ident),) if here else ()
+def _walk(
+    connection: Connection,
+    rows: Rows,
+    where: ColumnElement[bool],
+    done: Subquery | None,
+    part: ColumnElement[Any] | None = None,
+) -> _Walked:
+    # An index that begins with the column would have all rows in the order of their parts: the whole table.
+    shown = null() if part is None else unindexed(part)
+    query = select(shown, func.count()).where(where).group_by(*(() if part is None else (shown,)))
+    every = Counter({row[0]: row[1] for row in connection.execute(query.select_from(rows.table))})
+    if done is None:
+        return _Walked(every)
+    among = query.add_columns(func.count(done.c.named)).select_from(rows.table.join(done, done.c.id == rows.ident))
+    found = connection.execute(among).all()
+    here = Counter({row[0]: row[1] for row in found})
+    return _Walked(every - here, here.total(), sum(row[2] for row in found))
+
+
+def _by_flag(
+    connection: Connection, rows: Rows, flags: Mapping[str, ColumnElement[bool]], done: Subquery | None
+) -> Counter[Any]:
+    """Each has an index of its own, and no row beside those of the item."""
+    return Counter({flag: _walk(connection, rows, up, done).left.total() for flag, up in flags.items()})
+
+
+def _worst(connection: Connection, rows: Rows, handled: Handled | None) -> datetime | None:
+    unhandled = () if handled is None else (~handled.has(rows.ident),)
     query = select(rows.clock).select_from(rows.table).where(rows.where, *unhandled)
     found: Any = connection.scalar(query.order_by(rows.clock, rows.ident).limit(1))
     return found if isinstance(found, datetime) else None
 
 
-def _biggest(kind: str, numbers: Counter[Any], shops: tuple[ShopView, ...]) -> tuple[Part, ...]:
-    """The biggest parts; where there is one shop nobody asks of which."""
-    if kind == "shop" and len(shops) < 2:
-        return ()
+def _biggest(kind: str, numbers: Mapping[Any, int], shops: tuple[ShopView, ...]) -> tuple[Part, ...]:
     codes = {shop.id: shop.tag for shop in shops} if kind == "shop" else {}
     found = [Part(kind, str(codes.get(code, code or "")), left) for code, left in numbers.items() if left > 0]
     return tuple(sorted(found, key=lambda part: (-part.number, part.code))[:MOST_PARTS])
-
-
-def _by_part(connection: Connection, rows: Rows, *among: ColumnElement[bool]) -> Counter[Any]:
-    if rows.flags is not None:  # each has an index of its own, and no row beside those of the item
-        return Counter({flag: _number(connection, rows, up, *among) for flag, up in rows.flags.items()})
-    # An index that begins with the column would have all rows in the order of their parts: the whole table.
-    part = unindexed(rows.part)
-    query = select(part, func.count()).select_from(rows.table).where(rows.where, *among).group_by(part)
-    return Counter({row[0]: row[1] for row in connection.execute(query)})

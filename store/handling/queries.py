@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Subquery, and_, case, distinct, func, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
@@ -47,7 +47,7 @@ class Handled:
     kinds: tuple[Done, ...]
     since: datetime
     until: datetime
-    item: str = ""
+    item: str
     """A mark that names this item counts also when its row has left the list since."""
     after: Column[Any] | None = None
     """A time of the row, in the table whose `id` is the row's: only what was done from then on counts."""
@@ -65,6 +65,14 @@ class Handled:
             return mine
         begins = select(self.after).where(self.after.table.c.id == m.subject_id).correlate(marks)
         return and_(mine, m.at >= begins.scalar_subquery())
+
+    def rows(self) -> Subquery:
+        """The ids of the rows that are handled, in the list or not, each once; `named` where a mark names the item.
+        Only the marks of the day are walked."""
+        m = marks.c
+        named = func.max(case((m.item == self.item, 1))).label("named")
+        found = select(m.subject_id.label("id"), named).where(self.counts())
+        return found.group_by(m.subject_id).subquery("handled")
 
 
 def is_handled(
@@ -85,27 +93,14 @@ def is_handled(
     return found.correlate_except(m).exists()
 
 
-def handled_count(
-    connection: Connection, handled: Handled, within: Callable[[ColumnElement[int]], ColumnElement[bool]]
-) -> tuple[int, int]:
-    """How many rows of the list are handled, and how many beside them have left it since they were. Only the marks of
-    the day are walked.
-
-    Args:
-        within: whether the list has a row now, by its id.
-    """
+def handled_count(connection: Connection, handled: Handled) -> tuple[int, int]:
+    """How many rows are handled, in the list or not, and how many of them by a mark that names the item. Only the
+    marks of the day are walked."""
     m = marks.c
-    there = within(m.subject_id)
-    counts = or_(there, m.item == handled.item) if handled.item else there
-    inside = func.count(distinct(case((there, m.subject_id))))
-    query = select(inside, func.count(distinct(m.subject_id))).where(handled.counts(), counts)
-    here, every = connection.execute(query).one()
-    return here, every - here
-
-
-def handled_ids(handled: Handled) -> Select[Any]:
-    """The ids of the rows that are handled, in the list or not."""
-    return select(marks.c.subject_id).where(handled.counts())
+    named = case((m.item == handled.item, m.subject_id))
+    query = select(func.count(distinct(m.subject_id)), func.count(distinct(named))).where(handled.counts())
+    every, by_name = connection.execute(query).one()
+    return every, by_name
 
 
 def with_handling(source: FromClause, subject: Subject, ident: ColumnElement[int], moment: Moment) -> FromClause:

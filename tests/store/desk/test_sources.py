@@ -189,15 +189,22 @@ def test_the_worst_is_the_one_whose_clock_ran_out_first_of_those_that_are_left(f
     assert counted(floor, "parcels.no_scan", moment).worst_at == at("2024-06-02 10:00")
 
 
+@pytest.mark.parametrize("touched", [False, True], ids=["untouched", "touched"])
 @every_item
-def test_no_count_walks_a_whole_table(floor: Floor, code: str) -> None:
+def test_no_count_walks_a_whole_table(floor: Floor, code: str, touched: bool) -> None:
     furnish(floor)
+    if touched:
+        first, source = ids(floor, code, Moment(at(NOW)))[:1], LIVE[code]
+        book = floor.set_to(NOW)
+        assert source.subject is not None
+        mark_done(book, floor.agent.actor, key(), subject=source.subject, ids=first, what=source.kinds[0], item=code)
+        book.close()
     with asked(floor.book) as statements:
-        counted(floor, code, Moment(at(NOW)))
+        assert counted(floor, code, Moment(at("2024-06-03 15:01"))).handled == touched
     for statement, values in statements:
         for step in plan(floor.book, statement, values):
             whole = step.startswith("SCAN ") and ("USING" not in step or "autoindex_orders" in step)
-            assert not whole or step in ("SCAN shops", "SCAN to_receive"), (step, statement)
+            assert not whole or step in ("SCAN shops", "SCAN to_receive", "SCAN handled"), (step, statement)
 
 
 @every_item

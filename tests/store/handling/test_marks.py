@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import pytest
-from sqlalchemy import ColumnElement
+from sqlalchemy import select
 
 from store.book.clock import Moment
 from store.book.errors import Refusal
@@ -36,15 +36,13 @@ def at_ten(floor: Floor, text: str = "2024-06-02 10:00") -> Book:
     return floor.set_to(text)
 
 
-def handled(floor: Floor, ids: set[int], until: datetime, item: str = "") -> tuple[int, int]:
-    """How many are handled of a list that has the rows `ids`, and how many that have left it."""
-
-    def within(ident: ColumnElement[int]) -> ColumnElement[bool]:
-        return ident.in_(ids)
-
+def handled(floor: Floor, until: datetime, item: str = "parcels.no_scan") -> dict[int, bool]:
+    """The rows that are handled, each with whether one of its marks names the item."""
     asked = Handled(Subject.PARCEL, (Done.COURIER_ASKED, Done.MOVED), DAWN, until, item)
     with floor.book.read() as connection:
-        return handled_count(connection, asked, within)
+        found = {row.id: row.named is not None for row in connection.execute(select(asked.rows()))}
+        assert handled_count(connection, asked) == (len(found), sum(found.values()))
+    return found
 
 
 def test_many_rows_are_marked_by_one_key_and_one_undo_takes_all_back(floor: Floor) -> None:
@@ -96,12 +94,12 @@ def test_a_mark_of_yesterday_is_another_deed(floor: Floor) -> None:
         )
         assert done == 1
         book.close()
-    assert handled(floor, {3}, at("2024-06-01 23:00")) == (0, 0), "before the day began"
-    assert handled(floor, {3}, at("2024-06-02 09:00")) == (0, 0)
-    assert handled(floor, {3}, at("2024-06-02 11:00")) == (1, 0)
+    assert handled(floor, at("2024-06-01 23:00")) == {}, "before the day began"
+    assert handled(floor, at("2024-06-02 09:00")) == {}
+    assert handled(floor, at("2024-06-02 11:00")) == {3: False}
 
 
-def test_handled_are_marked_rows_of_the_list_and_those_that_left_it_by_the_item(floor: Floor) -> None:
+def test_handled_are_rows_with_a_mark_of_today_that_counts_some_of_them_for_this_item(floor: Floor) -> None:
     book = at_ten(floor)
     for ids, what, item in (
         ([1, 2], Done.MOVED, "parcels.no_scan"),
@@ -113,15 +111,17 @@ def test_handled_are_marked_rows_of_the_list_and_those_that_left_it_by_the_item(
     mark_done(book, floor.agent.actor, key(), subject=Subject.ORDER, ids=[1, 2, 3], what=Done.MOVED)
     book.close()
     now = at("2024-06-02 11:00")
-    assert handled(floor, {2, 3, 4, 5, 6}, now, "parcels.no_scan") == (3, 1)
-    assert handled(floor, {2, 3, 4, 5, 6}, now) == (3, 0)
+    assert handled(floor, now) == {1: True, 2: True, 3: False, 5: False}
+    assert handled(floor, now, "parcels.windows") == {1: False, 2: False, 3: False, 5: True}
 
 
 def test_counting_what_is_handled_walks_the_marks_of_the_day_only(floor: Floor) -> None:
     with asked(floor.book) as statements:
-        handled(floor, {1, 2}, at("2024-06-02 11:00"), "parcels.no_scan")
-    (steps,) = [plan(floor.book, *statement) for statement in statements]
-    assert "SEARCH done_marks USING INDEX ix_done_marks_day (subject=? AND at>? AND at<?)" in steps
+        handled(floor, at("2024-06-02 11:00"))
+    assert len(statements) == 2
+    for statement in statements:
+        steps = plan(floor.book, *statement)
+        assert "SEARCH done_marks USING INDEX ix_done_marks_day (subject=? AND at>? AND at<?)" in steps
 
 
 def test_rows_are_given_and_taken_again(floor: Floor) -> None:
