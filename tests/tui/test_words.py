@@ -223,7 +223,7 @@ def test_what_can_be_taken_back_has_words() -> None:
     assert expanded - set(HAPPENINGS) - NOT_UNDONE == set()
 
 
-NOT_UNDONE = {"people.enter", "shops.open", "shops.file_names", "checklists.begin", "imports.begin", "undo"}
+NOT_UNDONE = {"people.enter", "shops.open", "checklists.begin", "imports.begin", "undo"}
 """Intents that nobody takes back with a key and that stand in no order's history."""
 
 

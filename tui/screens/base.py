@@ -95,7 +95,7 @@ class FloorScreen(KeyedScreen):
 
     @on(BookMoved)
     def _book_moved(self) -> None:
-        self.load()
+        self.renew()
 
     @on(MinutePassed)
     def _minute_passed(self) -> None:

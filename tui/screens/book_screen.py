@@ -27,6 +27,8 @@ class BookScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._asked: dict[str, int] = {}
+        self._under_way = 0
+        self._again = False
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Say something above the keys until the next key is pressed."""
@@ -39,6 +41,14 @@ class BookScreen(Screen[None]):
 
     def load(self) -> None:
         """Read what the screen shows. Called when it opens, when the book moved, and on F5."""
+
+    def renew(self) -> None:
+        """The book moved: read again. While something is read already, once more after it: in a book that moves all
+        the time no answer would be in time, and reads would pile up."""
+        if self._under_way:
+            self._again = True
+        else:
+            self.load()
 
     def read_to_ask(self, what: str, work: Callable[[Book], T], then: Callable[[T], None]) -> None:
         """Read what a question needs. Keys that are typed meanwhile are for the question that `then` opens; where it
@@ -66,22 +76,34 @@ class BookScreen(Screen[None]):
             return
         app, backstage = self.app, self.backstage  # in the worker a screen that was left has none
         token = self._asked[what] = self._asked.get(what, 0) + 1
+        self._under_way += 1
 
         def run() -> None:
             try:
                 answer = work(backstage.book)
             except FloorbookError as error:
-                app.hand_over(self._failed, error)
+                app.hand_over(failed, error)
             else:
                 app.hand_over(arrived, answer)
+
+        def failed(error: FloorbookError) -> None:
+            self._failed(error)
+            self._answered()
 
         def arrived(answer: T) -> None:
             if self._asked[what] == token and self.is_attached:
                 then(answer)
             else:
                 otherwise()
+            self._answered()
 
         self.run_worker(run, thread=True, group=what)
+
+    def _answered(self) -> None:
+        self._under_way -= 1
+        if self._again and not self._under_way and self.is_attached:
+            self._again = False
+            self.load()
 
     def write(
         self,
