@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Integer, column, func, select, table
 
@@ -13,11 +13,16 @@ from store.imports.merging import HELD, staged_refused
 from store.imports.parent import Staged
 from store.imports.sweeping import this_process
 from store.imports.tables import ImportRun, RunState
+from store.imports.whose import learn_names
 from store.shops.slices import SCHEMA
 
 
-def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: str) -> int:
-    """Record that a staged file is about to be merged by this process; the run's id."""
+def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: str, names: Sequence[str] = ()) -> int:
+    """Record that a staged file is about to be merged by this process; the run's id.
+
+    Args:
+        names: what the file calls the shop; from now on other files that call it so are the shop's.
+    """
     with (
         book.attached(SCHEMA, staged.staging),
         book.write(Intent("imports.begin", actor, op_key, "import", undoable=False)) as work,
@@ -48,6 +53,7 @@ def begin_run(book: Book, actor: Actor, staged: Staged, shop_id: int, op_key: st
         work.session.flush()
         assert run.id is not None
         work.about(run.id)
+        learn_names(work, shop_id, staged.source, names)
         return run.id
 
 

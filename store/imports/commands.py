@@ -19,8 +19,8 @@ from store.imports.queries import RefusedView, RunView, run_of
 from store.imports.registry import is_taken
 from store.imports.staging import discard, refused_in, shop_names
 from store.imports.sweeping import new_staging
-from store.imports.whose import learn_names, shop_of, zone_of
-from store.shops.queries import ShopView
+from store.imports.whose import FIRST_TAG, open_first, shop_of, zone_of
+from store.shops.rules import ShopSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that is checked and staged, and the shop it is of; nothing of it is in the book."""
+    """A file that is checked and staged, and what is known of its shop; nothing of it is in the book."""
 
     staged: Staged
-    shop: ShopView
+    tag: str | None
+    """The shop that somebody named; without, the names in the file decide."""
+    names: tuple[str, ...]
 
 
 def stage_file(book: Book, actor: Actor, told: Told, hearing: Hearing) -> Waiting:
@@ -130,36 +132,39 @@ def stage_file(book: Book, actor: Actor, told: Told, hearing: Hearing) -> Waitin
     zone = zone_of(book, told.tag)
     staged = _staged(book, told, zone, hearing)
     try:
-        names = shop_names(staged.staging)
-        shop = shop_of(book, actor, told.tag or staged.shop, staged, names)
-        _check_currency(staged, shop)
-        learn_names(book, actor, shop, staged.source, names)
+        tag, names = told.tag or staged.shop, tuple(shop_names(staged.staging))
+        shop = shop_of(book, tag, staged, names)
+        settings = shop.settings if shop else ShopSettings()
+        _check_currency(staged, settings, shop.tag if shop else tag or FIRST_TAG)
     except BaseException:
         discard(staged.staging)
         raise
-    if shop.settings.zone == zone:
-        return Waiting(staged, shop)
+    if settings.zone == zone:
+        return Waiting(staged, tag, names)
     discard(staged.staging)
-    return Waiting(_staged(book, told, shop.settings.zone, hearing), shop)
+    return Waiting(_staged(book, told, settings.zone, hearing), tag, names)
 
 
 def take_waiting(book: Book, actor: Actor, waiting: Waiting, hearing: Hearing) -> RunView:
-    """Merge a staged file; what became of its rows."""
+    """Merge a staged file; what became of its rows. Of which shop it is is asked anew: files that came in since it was
+    staged may have taught the shop's name."""
+    staged, tag, names = waiting.staged, waiting.tag, waiting.names
     try:
-        run_id = begin_run(book, actor, waiting.staged, waiting.shop.id, uuid4().hex)
+        shop = shop_of(book, tag, staged, names) or open_first(book, actor, tag, names)
+        run_id = begin_run(book, actor, staged, shop.id, uuid4().hex, names)
     except BaseException:
-        discard(waiting.staged.staging)
+        discard(staged.staging)
         raise
     merge_run(book, actor, run_id, hearing.merging)
     with book.read() as connection:
         return run_of(connection, run_id)
 
 
-def _check_currency(staged: Staged, shop: ShopView) -> None:
+def _check_currency(staged: Staged, settings: ShopSettings, tag: str) -> None:
     """Amounts of another currency would be believed to be the shop's."""
-    kept = shop.settings.currency
+    kept = settings.currency
     if staged.currency is not None and staged.currency != kept:
-        raise Refusal("imports.not_this_money", name=staged.path.name, said=staged.currency, tag=shop.tag, kept=kept)
+        raise Refusal("imports.not_this_money", name=staged.path.name, said=staged.currency, tag=tag, kept=kept)
 
 
 def _staged(book: Book, told: Told, zone: str, hearing: Hearing) -> Staged:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from store.book.audit import Actor
 from store.book.errors import Refusal
-from store.book.transactions import Book
+from store.book.transactions import Book, Work
 from store.imports.parent import Staged
 from store.shops.commands import open_shop, remember_names
 from store.shops.queries import ShopView, all_shops
@@ -31,8 +31,8 @@ def zone_of(book: Book, tag: str | None) -> str:
     return ShopSettings().zone
 
 
-def shop_of(book: Book, actor: Actor, tag: str | None, staged: Staged, names: Sequence[str]) -> ShopView:
-    """The shop that a staged file is of; the first file of a book makes one.
+def shop_of(book: Book, tag: str | None, staged: Staged, names: Sequence[str]) -> ShopView | None:
+    """The shop that a staged file is of; None: the book has no shop yet, the file's will be its first.
 
     Args:
         names: what the file calls the shops of its rows.
@@ -42,7 +42,7 @@ def shop_of(book: Book, actor: Actor, tag: str | None, staged: Staged, names: Se
     """
     shops = shops_of(book)
     if not shops:
-        return _first_shop(book, actor, tag or FIRST_TAG, names)
+        return None
     if tag is not None:
         return _only([shop for shop in shops if _goes_by(shop, tag)], shops, "shops.unknown", tag)
     if len(shops) > 1:
@@ -56,17 +56,21 @@ def shop_of(book: Book, actor: Actor, tag: str | None, staged: Staged, names: Se
     return shop
 
 
-def learn_names(book: Book, actor: Actor, shop: ShopView, source: str, names: Sequence[str]) -> None:
-    """Remember what a file that is about to go in calls its shop."""
-    taken = {other.name for other in shops_of(book) if other.id != shop.id}
-    new = [name for name in names if name not in taken and name not in shop.settings.file_names]
-    if new:
-        remember_names(book, actor, uuid4().hex, shop.id, new, family_of(source))
-
-
-def _first_shop(book: Book, actor: Actor, tag: str, names: Sequence[str]) -> ShopView:
-    name, settings = names[0] if names else tag, ShopSettings()
+def open_first(book: Book, actor: Actor, tag: str | None, names: Sequence[str]) -> ShopView:
+    """The first file of a book makes its shop."""
+    tag, settings = tag or FIRST_TAG, ShopSettings()
+    name = names[0] if names else tag
     return open_shop(book, actor, uuid4().hex, tag=tag, name=name, platform=Platform.TAOBAO, settings=settings)
+
+
+def learn_names(work: Work, shop_id: int, source: str, names: Sequence[str]) -> None:
+    """Remember what a file that goes in calls its shop, in the transaction in which it begins to."""
+    known: set[str] = set()
+    for shop in all_shops(work.connection):
+        known.update(shop.settings.file_names if shop.id == shop_id else (shop.name,))
+    new = [name for name in names if name not in known]
+    if new:
+        remember_names(work, shop_id, new, family_of(source))
 
 
 def names_of(shop: ShopView) -> set[str]:

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
 from store.book.errors import Conflict, Refusal
-from store.book.transactions import Book
+from store.book.transactions import Book, Work
 from store.shops.queries import ShopView, all_shops
 from store.shops.rules import Platform, ShopSettings, checked, checked_tag, from_json, to_json
 from store.shops.tables import Shop
@@ -101,18 +101,18 @@ def rename_shop(
     return by_tag(book, wanted)
 
 
-def remember_names(book: Book, actor: Actor, op_key: str, shop_id: int, names: Iterable[str], family: str) -> None:
-    """Keep what the files of a family (`taobao`, `erp`) call a shop, so that those of another one are told apart.
+def remember_names(work: Work, shop_id: int, names: Iterable[str], family: str) -> None:
+    """As a part of another intent, keep what the files of a family (`taobao`, `erp`) call a shop, so that those of
+    another one are told apart.
 
     No promise hangs on it: nothing is reckoned anew, and other settings that somebody saves meanwhile stay.
     """
     shops = table_of(Shop)
-    with book.write(Intent("shops.file_names", actor, op_key, "shop", shop_id, undoable=False)) as work:
-        kept = work.connection.scalar(select(shops.c.settings).where(shops.c.id == shop_id))
-        settings = from_json(kept or {})
-        learnt = replace(settings, file_names={**settings.file_names, **dict.fromkeys(names, family)})
-        values = {"settings": to_json(checked(learnt)), "version": shops.c.version + 1}
-        work.connection.execute(update(shops).where(shops.c.id == shop_id).values(values))
+    kept = work.connection.scalar(select(shops.c.settings).where(shops.c.id == shop_id))
+    settings = from_json(kept or {})
+    learnt = replace(settings, file_names={**settings.file_names, **dict.fromkeys(names, family)})
+    values = {"settings": to_json(checked(learnt)), "version": shops.c.version + 1}
+    work.connection.execute(update(shops).where(shops.c.id == shop_id).values(values))
 
 
 def by_tag(book: Book, tag: str) -> ShopView:
