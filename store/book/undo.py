@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapper
 from sqlmodel import SQLModel
 
@@ -23,7 +24,7 @@ def undo_last(book: Book, actor: Actor, op_key: str) -> str:
     """Take back the last thing that `actor` did in this shift; the code of what was undone.
 
     Raises:
-        Refusal: there is nothing to undo, or somebody has changed the row since.
+        Refusal: there is nothing to undo, somebody has changed the row since, or what it was is another row's now.
     """
     with book.write(Intent("undo", actor, op_key, "audit", undoable=False)) as work:
         if work.repeated:
@@ -70,11 +71,15 @@ def _take_back(work: Work, entry: Any) -> None:
         row = work.session.get(_model(image.table_name), image.row_id, with_for_update=True)
         newest, changed_by = _since(work.connection, image)
         if changed_by is not None or not isinstance(row, Versioned) or row.version != newest:
-            raise Refusal("undo.changed_since", what=entry.intent, who=changed_by or "")
+            raise _changed(entry.intent, changed_by)
         if image.before is None:
             row.withdrawn_at = work.moment.now
         for name, value in (image.before or {}).items():
             setattr(row, name, lively(value))
+    try:
+        work.session.flush()
+    except IntegrityError:
+        raise Refusal("undo.taken", what=entry.intent) from None
     work.intent = Intent(
         "undo",
         work.intent.actor,
@@ -85,6 +90,11 @@ def _take_back(work: Work, entry: Any) -> None:
         undoes=entry.id,
         undoable=False,
     )
+
+
+def _changed(what: str, who: str | None) -> Refusal:
+    """Imports leave no image, so that nobody can be named who changed it by one."""
+    return Refusal("undo.moved_on", what=what) if who is None else Refusal("undo.changed_since", what=what, who=who)
 
 
 def _since(connection: Connection, image: Any) -> tuple[int, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
@@ -27,9 +27,7 @@ def open_shop(
     tag, settings = checked_tag(tag), checked(settings)
     with book.write(Intent("shops.open", actor, op_key, "shop", params={"tag": tag}, undoable=False)) as work:
         if not work.repeated:
-            taken = work.connection.scalar(select(table_of(Shop).c.id).where(table_of(Shop).c.tag == tag))
-            if taken is not None:
-                raise Refusal("shops.tag_taken", tag=tag)
+            _check_free(work.connection, tag)
             shop = Shop(
                 tag=tag,
                 name=name.strip() or tag,
@@ -81,11 +79,8 @@ def rename_shop(
     """
     there = by_tag(book, tag)
     wanted = there.tag if new_tag is None else checked_tag(new_tag)
-    with book.read() as connection:
-        others = [shop.tag.casefold() for shop in all_shops(connection) if shop.id != there.id]
-    if wanted.casefold() in others:
-        raise Refusal("shops.tag_taken", tag=wanted)
     with book.write(Intent("shops.rename", actor, op_key, "shop", there.id, {"tag": wanted})) as work:
+        _check_free(work.connection, wanted, but=there.id)
         shop = work.session.get_one(Shop, there.id, with_for_update=True)
         if shop.version != seen_version and not work.repeated:
             raise Conflict(
@@ -113,6 +108,12 @@ def remember_names(work: Work, shop_id: int, names: Iterable[str], family: str) 
     learnt = replace(settings, file_names={**settings.file_names, **dict.fromkeys(names, family)})
     values = {"settings": to_json(checked(learnt)), "version": shops.c.version + 1}
     work.connection.execute(update(shops).where(shops.c.id == shop_id).values(values))
+
+
+def _check_free(connection: Connection, tag: str, but: int | None = None) -> None:
+    """A tag is found whatever its capitals are, so that two shops cannot differ by them alone."""
+    if tag.casefold() in (shop.tag.casefold() for shop in all_shops(connection) if shop.id != but):
+        raise Refusal("shops.tag_taken", tag=tag)
 
 
 def by_tag(book: Book, tag: str) -> ShopView:

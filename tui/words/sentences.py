@@ -83,6 +83,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "undo.nothing": N_("There is nothing of yours to undo in this shift."),
     "undo.changed_since": N_("{who} has changed it since, so it cannot be undone. Change it by hand."),
+    "undo.moved_on": N_("An import has changed it since, so it cannot be undone. Change it by hand."),
+    "undo.taken": N_("Something else has that name or number by now, so it cannot be undone. Change it by hand."),
     **CHECKLIST_SENTENCES,
     **FILE_SENTENCES,
     **MAPPING_SENTENCES,

@@ -17,9 +17,9 @@ from store.checklists.rules import Result
 from store.orders.commands import record_reveal, save_note, see_stage
 from store.orders.rules import Stage
 from store.people.commands import Colleague, change, find
-from store.shops.commands import change_settings
+from store.shops.commands import change_settings, open_shop, remember_names, rename_shop
 from store.shops.queries import all_shops
-from store.shops.rules import ShopSettings
+from store.shops.rules import Platform, ShopSettings
 from tests.exports import paid
 from tests.store.floor import Floor, at, key
 
@@ -214,6 +214,24 @@ def test_roles_and_settings_come_back_too(order: Floor) -> None:
     found = find(order.book, "xiaomei")
     assert found is not None
     assert found.name == "Xiaomei"
+
+
+def test_a_tag_that_another_shop_has_by_now_is_not_given_back(order: Floor) -> None:
+    rename_shop(order.book, order.lead.actor, key(), "茶", order.shop.version, new_tag="叶", name=None)
+    open_shop(order.book, order.lead.actor, key(), tag="茶", name="", platform=Platform.JD, settings=ShopSettings())
+    with pytest.raises(Refusal) as caught:
+        undo(order, order.lead)
+    assert caught.value.reason.code == "undo.taken"
+    with order.book.read() as connection:
+        assert {shop.tag for shop in all_shops(connection)} == {"叶", "茶"}
+
+
+def test_settings_that_an_import_has_added_to_name_nobody(order: Floor) -> None:
+    change_settings(order.book, order.lead.actor, key(), "茶", ShopSettings(cut_off="12:00"), order.shop.version)
+    remember_names(order.book, order.agent.actor, key(), order.shop.id, ["茶行"], "taobao")
+    with pytest.raises(Refusal) as caught:
+        undo(order, order.lead)
+    assert caught.value.reason.code == "undo.moved_on"
 
 
 def test_yesterdays_shift_is_not_taken_back(order: Floor) -> None:

@@ -10,7 +10,7 @@ import pytest
 from store.book.errors import Conflict, Refusal
 from store.book.transactions import Book
 from store.people.commands import Colleague
-from store.shops.commands import by_tag, change_settings, open_shop
+from store.shops.commands import by_tag, change_settings, open_shop, rename_shop
 from store.shops.queries import ShopView, all_shops
 from store.shops.rules import Platform, ShopSettings, checked, from_json, to_json
 from tests.store.floor import at, key, rows
@@ -79,6 +79,17 @@ def test_a_tag_is_one_or_two_characters_and_taken_once(book: Book, lead: Colleag
     assert (other.tag, other.name, other.platform) == ("酒1", "酒1", Platform.JD)
     with book.read() as connection:
         assert {each.tag for each in all_shops(connection)} == {"茶", "酒1"}
+
+
+def test_two_tags_that_differ_by_their_capitals_alone_are_one(book: Book, lead: Colleague, shop: ShopView) -> None:
+    open_shop(book, lead.actor, key(), tag="MM", name="木棉", platform=Platform.JD, settings=ShopSettings())
+    with pytest.raises(Refusal) as opened:
+        open_shop(book, lead.actor, key(), tag="mm", name="", platform=Platform.JD, settings=ShopSettings())
+    with pytest.raises(Refusal) as renamed:
+        rename_shop(book, lead.actor, key(), shop.tag, shop.version, new_tag="mM", name=None)
+    assert {each.value.reason.code for each in (opened, renamed)} == {"shops.tag_taken"}
+    again = by_tag(book, "MM")
+    assert rename_shop(book, lead.actor, key(), "MM", again.version, new_tag="mm", name=None).tag == "mm"
 
 
 def test_the_same_opening_sent_twice_opens_one_shop(book: Book, lead: Colleague) -> None:
