@@ -11,8 +11,10 @@ from sqlalchemy import Connection, func, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
-from store.checklists.rules import Result, day_of_list, due_on
+from store.checklists.occasions import lists_on
+from store.checklists.rules import Occasion, Result, day_of_list, due_on
 from store.checklists.tables import ChecklistItem, ChecklistRun
+from store.checklists.template_text import Template
 from store.checklists.templates import templates_of
 from store.people.queries import roles_here
 from store.people.tables import Person
@@ -52,17 +54,22 @@ class ListState:
 def lists_today(connection: Connection, moment: Moment, floor: ShopSettings) -> tuple[ListState, ...]:
     """The lists of the floor's day and week in the order of a day, begun or not, of every role that somebody has."""
     day, templates = floor.day_of(moment.now), templates_of(connection)
-    here = roles_here(connection)
-    days = {day_of_list(occasion, day).isoformat() for occasion, _ in templates}
+    here, found = roles_here(connection), []
+    days = {day_of_list(occasion, day).isoformat() for occasion in Occasion}
     begun = {(each.day, each.occasion, each.role): each for each in _states(connection, runs.c.day.in_(days))}
-    found = []
-    for (occasion, role), template in templates.items():
-        first = day_of_list(occasion, day)
-        due_at = due_on(occasion, first, template.due, floor)
-        untouched = ListState(first.isoformat(), role, occasion, due_at, None, 0, 0, len(template.items), ())
-        each = begun.get((first.isoformat(), occasion, role), untouched)
-        found += [each] if each.begun_at is not None or role in here else []
+    for key in lists_on(connection, day):
+        there = begun.get((day_of_list(key[0], day).isoformat(), *key))
+        if there is not None:
+            found.append(there)
+        elif key[1] in here:
+            found.append(_untouched(templates[key], key[1], day, floor))
     return tuple(found)
+
+
+def _untouched(template: Template, role: str, day: date, floor: ShopSettings) -> ListState:
+    first = day_of_list(template.occasion, day)
+    due_at = due_on(template.occasion, first, template.due, floor)
+    return ListState(first.isoformat(), role, template.occasion, due_at, None, 0, 0, len(template.items), ())
 
 
 def past_lists(connection: Connection, since: date, until: date) -> tuple[ListState, ...]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, and_, func, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
 from store.book.transactions import Book, Interest
+from store.checklists.occasions import lists_on
 from store.checklists.queries import list_of
 from store.checklists.rules import Result, day_of_list
-from store.checklists.templates import templates_of
 from store.checklists.walk_queries import AgreementView, walk_of
 from store.desk.counting import Counting, TodayItem
 from store.handling.rules import Subject
@@ -99,12 +99,12 @@ def handover(
     with book.read(interest) as connection:
         counting = Counting(connection, moment)
         here = roles_here(connection)
-        today = counting.day.isoformat()
-        found = (_left(counting, day or today, *each, here) for each in templates_of(connection, role))
+        shown = date.fromisoformat(day) if day else counting.day
+        found = (_left(counting, shown.isoformat(), *each, here) for each in lists_on(connection, shown, role))
         return HandoverView(
             moment=moment,
-            day=day or today,
-            today=today,
+            day=shown.isoformat(),
+            today=counting.day.isoformat(),
             zone=counting.floor.zone,
             role=role,
             lists=tuple(each for each in found if each is not None),

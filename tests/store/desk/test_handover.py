@@ -9,7 +9,9 @@ from typing import TypedDict, Unpack
 import pytest
 
 from store.book.transactions import Book
-from store.checklists.commands import settle_item
+from store.checklists.commands import note_item, settle_item
+from store.checklists.looking_back import lists_today
+from store.checklists.own import reset_template, set_template
 from store.checklists.rules import Result
 from store.checklists.walking import agree, begin_walk, sign_walk
 from store.desk.counting import TodayItem
@@ -17,6 +19,7 @@ from store.desk.handover import HandoverView, ListLeft, RowsLeft, handover
 from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
 from store.people.commands import Colleague
+from store.shops.queries import all_shops, floor_of
 from tests.exports import line, paid
 from tests.store.floor import Floor, at, key
 from tests.store.plans import asked, plan
@@ -92,6 +95,21 @@ def test_what_is_open_has_its_count_of_now(floor: Floor, evening: Book) -> None:
 def test_a_list_that_nobody_began_is_in_it_once_it_is_due(floor: Floor, evening: Book) -> None:
     found = {(each.occasion, each.role): each.begun for each in handover(evening, "aftersales").lists}
     assert found == {("start", "aftersales"): False, ("pickup", "aftersales"): False}, "the hand-over is due at ten"
+
+
+def test_a_list_that_was_begun_is_in_it_though_nobody_asks_for_it_any_more(floor: Floor, evening: Book) -> None:
+    own = 'occasion = "handover"\nroles = ["lead"]\ndue = "20:00"\nitems = [{code = "doors.shut", title = "Doors"}]'
+    set_template(evening, floor.lead.actor, key(), own)
+    note = {"text": "the lock sticks", "seen_version": 0, "before": ""}
+    where = {"day": DAY, "role": "lead", "occasion": "handover", "code": "doors.shut"}
+    note_item(evening, floor.agent.actor, key(), **where, **note)  # type: ignore[arg-type]
+    reset_template(evening, floor.lead.actor, key(), occasion="handover", role="lead")
+    found = {each.occasion: codes(each.open) for each in handover(evening, "lead").lists}
+    assert found["handover"] == ["doors.shut"]
+    with evening.read() as connection:
+        states = lists_today(connection, evening.clock.moment(), floor_of(all_shops(connection)))
+    assert [(each.role, each.open) for each in states if each.occasion == "handover"][-1] == ("lead", 1)
+    assert "handover" not in {each.occasion for each in handover(evening, "lead", "2024-06-03").lists}
 
 
 def test_a_role_hears_of_its_own_lists_only(floor: Floor, evening: Book) -> None:
