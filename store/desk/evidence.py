@@ -29,42 +29,20 @@ class Happening:
     estimated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PrintView:
-    """What the ERP's lists say of an order in the house."""
-
-    erp_no: str
-    wave: str
-    warehouse: str
-    slip_printed_at: datetime | None
-    waybill_printed_at: datetime | None
-    slip_unprinted_as_of: datetime | None
-    waybill_unprinted_as_of: datetime | None
-    unshipped_as_of: datetime | None
-    source: str
-    as_of: datetime
-
-
-def prints_of(connection: Connection, order_id: int) -> PrintView | None:
-    """The newest word of the lists, or None where no list has named the order."""
-    columns = [prints.c[name] for name in PrintView.__dataclass_fields__]
-    row = connection.execute(select(*columns).where(prints.c.order_id == order_id)).first()
-    if row is None:
-        return None
-    return PrintView(row.erp_no or "", row.wave or "", row.warehouse or "", *row[3:])
-
-
-def printed(view: PrintView | None) -> Iterator[Happening]:
+def printed(connection: Connection, order_id: int, moment: Moment) -> Iterator[Happening]:
     """When slip and waybill were printed at the latest; where neither was, the newest list that denies it."""
-    if view is None:
+    p = prints.c
+    columns = (p.slip_printed_at, p.waybill_printed_at, p.slip_unprinted_as_of, p.waybill_unprinted_as_of)
+    row = connection.execute(select(*columns, p.wave, p.source).where(p.order_id == order_id)).first()
+    if row is None:
         return
-    for what in ("slip", "waybill"):
-        at = getattr(view, f"{what}_printed_at")
+    slip, waybill, *denied = (then(at, moment) for at in row[:4])
+    for code, at in (("order.slip_printed", slip), ("order.waybill_printed", waybill)):
         if at is not None:
-            yield Happening(at, f"order.{what}_printed", {"wave": view.wave}, view.source, estimated=True)
-    denied = [at for at in (view.slip_unprinted_as_of, view.waybill_unprinted_as_of) if at is not None]
-    if denied and view.slip_printed_at is None and view.waybill_printed_at is None:
-        yield Happening(max(denied), "order.unprinted", {}, view.source)
+            yield Happening(at, code, {"wave": row.wave or ""}, row.source, estimated=True)
+    newest = max(filter(None, denied), default=None)
+    if newest is not None and slip is None and waybill is None:
+        yield Happening(newest, "order.unprinted", {}, row.source)
 
 
 def travelled(connection: Connection, order_id: int) -> Iterator[Happening]:

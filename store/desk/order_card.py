@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -15,7 +16,7 @@ from store.book.transactions import Book, Interest
 from store.buyers.rules import masked_nick
 from store.buyers.tables import Buyer
 from store.desk.contact import ContactView, contact_of
-from store.desk.evidence import Happening, PrintView, printed, prints_of, refunded, then, travelled, until
+from store.desk.evidence import Happening, printed, refunded, then, travelled, until
 from store.desk.goods import LineView, ParcelView, goods_of, parcels_of
 from store.desk.history import FileSaid, files_of, history_of
 from store.desk.noted import NoteView, SeenView, note_of, seen_of
@@ -72,7 +73,6 @@ class OrderCard:
     """What the promise stands on."""
     promise: Promise
     """What may be told to the buyer."""
-    prints: PrintView | None
     refunds: tuple[RefundView, ...]
     refund_open_since: datetime | None
     """Since when a refund is open; None where none is."""
@@ -106,7 +106,6 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
     files = files_of(connection, order.id)
     goods = goods_of(connection, order.id, shop, moment)
     refunds = refunds_of(connection, order.id, moment)
-    prints = prints_of(connection, order.id)
     stage = _stage(connection, order.id, moment)
     travelling = parcels_of(connection, order.id, moment)
     open_since = min((each.opened_at for each in refunds if each.over_at is None), default=None)
@@ -121,7 +120,7 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         packed=stage is Stage.PACKED,
         courier=_only({each.courier for each in travelling}),
     )
-    said = [*printed(prints), *travelled(connection, order.id), *refunded(refunds)]
+    said = chain(printed(connection, order.id, moment), travelled(connection, order.id), refunded(refunds))
     return OrderCard(
         id=order.id,
         shop=shop,
@@ -132,7 +131,7 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         status=as_known(order.status, order.status_as_of, moment),
         platform_word=word or "",
         stage=stage,
-        seen=seen_of(connection, order.id),
+        seen=seen_of(connection, order.id, moment),
         placed_at=order.placed_at,
         **known,
         settled_at=settled_at,
@@ -154,13 +153,12 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         lines=goods.lines,
         facts=facts,
         promise=promise(facts, shop.settings, moment.now),
-        prints=prints,
         refunds=refunds,
         refund_open_since=open_since,
         parcels=travelling,
         contact=contact_of(connection, order.id),
-        note=note_of(connection, order.id),
-        history=history_of(connection, order, files, until(iter(said), moment), moment),
+        note=note_of(connection, order.id, moment),
+        history=history_of(connection, order, files, until(said, moment), moment),
         files=files,
     )
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy import Connection
 
-from store.book.errors import Refusal
+from store.book.errors import Conflict, Refusal
 from store.book.transactions import Book, Interest
 from store.desk.contact import reveal_contact
 from store.desk.order_card import order_card
@@ -19,6 +19,7 @@ from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import FINISHED, PAID, SHIPPED, number, paid
 from tests.store.floor import Floor, at, key
+from tests.store.staging import take_rows
 
 PERSON = {
     "nick": "爱喝茶的人",
@@ -101,6 +102,26 @@ def test_a_card_in_the_past_knows_nothing_of_what_came_later(floor: Floor) -> No
     assert [happening.code for happening in card.history] == ["order.placed_at", "order.paid_at"]
     now = floor.card()
     assert (now.status, now.platform_word, now.refunded) == (PlatformStatus.SHIPPED, SHIPPED, 5900)
+
+
+def test_a_card_in_the_past_shows_no_look_no_note_and_no_slip_that_were_still_to_come(floor: Floor) -> None:
+    floor.take(paid(1), as_of="2024-06-02 10:00")
+    take_rows(floor, "erp.slips", "2024-06-03 09:00", prints=[{"order_no": number(1), "slip_printed": 0}])
+    take_rows(floor, "erp.slips", "2024-06-03 12:00", prints=[{"order_no": number(1), "slip_printed": 1}])
+    later = floor.set_to("2024-06-03 13:00")
+    see_stage(later, floor.agent.actor, key(), floor.order_id(), Stage.PACKED, seen_version=0)
+    save_note(later, floor.agent.actor, key(), floor.order_id(), "急", seen_version=0, before="")
+    later.close()
+    past = floor.set_to("2024-06-03 10:00")
+    card = order_card(past, floor.order_id())
+    assert (card.seen.stage, card.seen.at, card.note.text, card.note.at) == (None, None, "", None)
+    assert [each.code for each in card.history][-1] == "order.unprinted"
+    with pytest.raises(Conflict) as caught:
+        save_note(
+            past, floor.lead.actor, key(), floor.order_id(), "慢", seen_version=card.note.version, before=card.note.text
+        )
+    past.close()
+    assert caught.value.theirs == "急"
 
 
 def test_the_card_names_the_file_that_spoke_last(floor: Floor) -> None:
