@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,5 +59,11 @@ def history_of(
         .where(entries.c.about == "order", entries.c.about_id == order.id, entries.c.at <= moment.now)
         .order_by(entries.c.id)
     )
-    found += [Happening(row.at, row.intent, row.params, row.name or row.actor) for row in connection.execute(query)]
+    rows = [row for row in connection.execute(query) if not _is_of_marks(row.intent, row.params)]
+    found += [Happening(row.at, row.intent, row.params, row.name or row.actor) for row in rows]
     return tuple(sorted(found, key=lambda each: each.at))
+
+
+def _is_of_marks(intent: str, params: Mapping[str, Any]) -> bool:
+    """Of these an entry is about the first row only; what they did is told by the marks that stand."""
+    return intent.startswith("handling.") or str(params.get("what", "")).startswith("handling.")

@@ -18,6 +18,7 @@ from store.buyers.tables import Buyer
 from store.desk.contact import ContactView, contact_of
 from store.desk.evidence import Happening, printed, refunded, then, travelled, until
 from store.desk.goods import LineView, ParcelView, goods_of, parcels_of
+from store.desk.handled import handled
 from store.desk.history import FileSaid, files_of, history_of
 from store.desk.noted import NoteView, SeenView, note_of, seen_of
 from store.orders.evidence import EVIDENCE, evidence_of, with_evidence
@@ -120,7 +121,12 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         packed=stage is Stage.PACKED,
         courier=_only({each.courier for each in travelling}),
     )
-    said = chain(printed(connection, order.id, moment), travelled(connection, order.id), refunded(refunds))
+    said = chain(
+        printed(connection, order.id, moment),
+        travelled(connection, order.id),
+        refunded(refunds),
+        handled(connection, order.id, moment),
+    )
     return OrderCard(
         id=order.id,
         shop=shop,

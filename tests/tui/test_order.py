@@ -9,6 +9,8 @@ import pytest
 
 from store.book import driver
 from store.book.live import Live
+from store.handling.commands import mark_done
+from store.handling.rules import Done, Subject
 from store.orders.commands import save_note, see_stage
 from store.orders.rules import Stage
 from tests.store.floor import rows
@@ -381,6 +383,16 @@ async def test_the_history_tells_who_did_what(floor_path: Path) -> None:
         assert "looked at the buyer's contact  Lin Mei" in shown
         await desk.press("escape")
         assert desk.where == "order"
+
+
+async def test_the_history_tells_what_was_done_and_noted(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        order_id = await on_card(desk)
+        with opened(floor_path) as book:
+            where = {"subject": Subject.ORDER, "ids": [order_id], "what": Done.BUYER_TOLD, "note": "tomorrow"}
+            mark_done(book, person(book).actor, key(), **where)  # type: ignore[arg-type]
+        await desk.press("h")
+        assert "done so far: buyer told, tomorrow  Lei Ming" in desk.text()
 
 
 async def test_somebody_else_on_the_card_is_seen(floor_path: Path) -> None:

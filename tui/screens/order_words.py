@@ -176,6 +176,8 @@ def _what(each: Happening) -> str:
     params = dict(each.params)
     if "stage" in params:
         params["stage"] = name(names.STAGES, str(params["stage"]))
+    if "done" in params:
+        params["done"] = ", ".join(filter(None, (name(names.DONE, str(params["done"])), str(params["note"]))))
     if "what" in params:
         params["what"] = tr(HAPPENINGS.get(str(params["what"]), str(params["what"])), stage="").rstrip(": ：")
     return tr(HAPPENINGS.get(each.code, each.code), **params)

@@ -123,6 +123,8 @@ HAPPENINGS: Mapping[str, str] = {
     "refund.opened": N_("refund {number} applied for"),
     "refund.closed": N_("refund {number} closed"),
     "refund.paid_out": N_("refund {number} paid out"),
+    "order.handled": N_("done so far: {done}"),
+    "order.given": N_("given to {owner}"),
     "orders.note": N_("note written"),
     "orders.stage": N_("seen in the ERP: {stage}"),
     "buyers.reveal": N_("looked at the buyer's contact"),
