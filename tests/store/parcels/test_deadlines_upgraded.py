@@ -35,3 +35,19 @@ def test_the_upgrade_reckons_what_the_rule_reckons(tmp_path: Path, picked_up: st
         reckon_parcels(writing, ShopSettings(), select(parcels.c.id))
     assert rows(path, "SELECT * FROM parcels") == upgraded
     book.close()
+
+
+def test_the_upgrade_flags_what_a_courier_reports_of_parcels_that_nobody_knows(tmp_path: Path) -> None:
+    path = tmp_path / "floor.db"
+    filled.restore("0004", path)
+    since = to_ms(at("2024-06-02 08:00"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO parcels(version, shop_id, tracking_no, state, state_at, returning_since) VALUES"
+            " (1, 1, '88001', 'lost', :since, NULL), (1, 1, '88002', 'refused', :since, :since),"
+            " (1, 1, '88003', 'in_transit', :since, NULL)",
+            {"since": since},
+        )
+    open_book(path, Clock(at("2024-06-03 10:00"))).close()
+    found = rows(path, "SELECT tracking_no, flagged_at FROM parcels WHERE tracking_no LIKE '8800%' ORDER BY 1")
+    assert [row["flagged_at"] for row in found] == [since, since, None]

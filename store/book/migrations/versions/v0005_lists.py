@@ -77,8 +77,7 @@ def _reckon_parcels() -> None:
     )
     raised = [f"coalesce(CASE WHEN {WATCHED} THEN {flag} END, {never})" for flag in flags]
     raised.append(f"coalesce(CASE WHEN back_at IS NULL THEN returning_since END, {never})")
-    has_order = "id IN (SELECT parcel_id FROM parcel_orders)"
-    op.execute(f"UPDATE parcels SET flagged_at=nullif(min({', '.join(raised)}), {never}) WHERE {has_order}")
+    op.execute(f"UPDATE parcels SET flagged_at=nullif(min({', '.join(raised)}), {never})")
 
 
 def _setting(name: str, default: int) -> str:
