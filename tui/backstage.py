@@ -34,6 +34,7 @@ class Backstage:
         """
         import getpass
 
+        import store.desk.today  # noqa: F401 - what the first screen reads, loaded beside it and not in its way
         from store.book.live import Live
         from store.book.opening import open_book
         from store.book.watch import Watch

@@ -27,6 +27,9 @@ CHECKPOINT_PAGES = 8_000
 """At so many pages of WAL a commit copies them into the book. A slice of an import leaves several thousand: copied
 after each, they doubled the time that the slice keeps a colleague waiting."""
 
+IOERR_WRITE = 778
+"""SQLite's extended code for a write that failed (sqlite.org/rescode.html), which the bundled module does not name."""
+
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph"})
 """WAL needs memory shared between the processes of one machine, which these do not give."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import store.listening
-import store.tables  # noqa: F401 - the mappers must know every table before the first query
 from store.book import driver
 from store.book.clock import Clock
 from store.book.errors import FloorbookError, Refusal, Unavailable
@@ -30,7 +28,14 @@ def open_book(path: Path, clock: Clock | None = None) -> Book:
     if revision != HEAD:
         _bring_up(path, clock, revision)
     _leave_wal(path)
-    return Book(path, clock)
+    return Book(path, clock, _before_writing)
+
+
+def _before_writing() -> None:
+    """Load every table, because the mappers resolve each other's keys by name, and everybody who listens to what is
+    written. A start only reads: it waits for nothing but the tables that it reads."""
+    import store.listening
+    import store.tables  # noqa: F401
 
 
 def _prepare(path: Path) -> None:

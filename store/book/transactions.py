@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
 from store.book import driver
-from store.book.audit import Intent, Recorder
+from store.book.audit import Intent
 from store.book.clock import Clock, Moment
-from store.book.columns import table_of
 from store.book.errors import FloorbookError, Refusal, Unavailable
 from store.book.queue import turn
-from store.book.tables import AuditEntry
 
 
 class Interrupted(FloorbookError):
@@ -88,18 +85,18 @@ class Work:
 def translate(error: DBAPIError) -> FloorbookError:
     """What a driver's error means for a person; an error that means nothing to her is raised as it is."""
     code = getattr(error.orig, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    primary, sqlite = None if code is None else code & 0xFF, driver.sqlite()
+    if primary in (sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED):
         return Unavailable("book.busy")
-    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:  # the latter: a quota, a size limit
+    if primary == sqlite.SQLITE_FULL or code == driver.IOERR_WRITE:  # the latter: a quota, a size limit
         return Unavailable("book.full")
-    if primary == sqlite3.SQLITE_READONLY:
+    if primary == sqlite.SQLITE_READONLY:
         return Refusal("book.read_only")
-    if primary == sqlite3.SQLITE_INTERRUPT:
+    if primary == sqlite.SQLITE_INTERRUPT:
         return Interrupted("read.dropped")
-    if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+    if primary in (sqlite.SQLITE_IOERR, sqlite.SQLITE_CANTOPEN):
         return Unavailable("book.gone")
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if primary in (sqlite.SQLITE_CORRUPT, sqlite.SQLITE_NOTADB):
         return Refusal("book.damaged")
     raise error
 
@@ -110,11 +107,13 @@ class Book:
     Args:
         path: the book's file; it must exist and be of this version (`store.book.opening` sees to that).
         clock: what time it is.
+        before_writing: loads what only a writer needs; called before every write.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, before_writing: Callable[[], None] = lambda: None) -> None:
         self.path = path
         self.clock = clock
+        self._before_writing = before_writing
         self.choice = driver.choose(path)
         self._readers = self._engine(read_only=True, size=4)
         self._writers = self._engine(read_only=False, size=1)
@@ -168,9 +167,12 @@ class Book:
             Unavailable: the book is locked, full or gone; nothing was changed.
             Refusal: what the command refuses, or the book can only be read.
         """
+        self._before_writing()
+        from store.book.recording import Recorder, entry_of
+
         with self._writing, turn(self.queue_path), self._session() as session:
             try:
-                repeated = self._known(session.connection(), intent.op_key)
+                repeated = entry_of(session.connection(), intent.op_key) is not None
                 work = Work(session, self.clock.moment(), intent, repeated)
                 recorder = Recorder(session)
                 yield work
@@ -250,19 +252,13 @@ class Book:
         try:
             session.commit()
         except DBAPIError:
-            with self.read() as connection:
-                if self._known(connection, work.intent.op_key):
-                    return
+            if self.find_entry(work.intent.op_key) is not None:
+                return
             raise
-
-    @staticmethod
-    def _known(connection: Connection, op_key: str) -> bool:
-        entries = table_of(AuditEntry)
-        query = select(entries.c.id).where(entries.c.op_key == op_key)
-        return connection.execute(query).first() is not None
 
     def find_entry(self, op_key: str) -> int | None:
         """The audit entry of an intent that was carried out, or None."""
-        entries = table_of(AuditEntry)
+        from store.book.recording import entry_of
+
         with self.read() as connection:
-            return connection.scalar(select(entries.c.id).where(entries.c.op_key == op_key))
+            return entry_of(connection, op_key)

@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapper
 from sqlmodel import SQLModel
 
-from store.book.audit import Actor, Intent, lively
+from store.book.audit import Actor, Intent
 from store.book.columns import Versioned, table_of
 from store.book.errors import Refusal
+from store.book.recording import lively
 from store.book.tables import AuditEntry, AuditImage
 from store.book.transactions import Book, Work
 

@@ -10,8 +10,8 @@ from sqlalchemy import Column, Connection
 
 from store.book.clock import Moment
 from store.book.columns import table_of
-from store.desk import item_lists as lists
 from store.desk.item_rows import Counted, RowsAt, count_rows
+from store.desk.item_views import ROWS
 from store.handling.queries import Handled
 from store.handling.rules import Done, Subject
 from store.imports.queries import expected_files
@@ -83,7 +83,7 @@ def _live(
     knows_from: tuple[str, ...],
     after: Column[Any] | None = None,
 ) -> Source:
-    rows: RowsAt = lists.ROWS[screen](view)
+    rows: RowsAt = ROWS[screen](view)
 
     def count(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
         day = floor_day(shops, moment.now)

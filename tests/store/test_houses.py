@@ -42,3 +42,16 @@ def test_no_table_builds_validators_that_nobody_uses() -> None:
         " print(*[n for n in all_tables.__all__ if getattr(all_tables, n).__pydantic_complete__], 'end')"
     )
     assert said.split() == ["end"]
+
+
+def test_a_start_waits_for_no_table_that_it_does_not_read_and_the_first_write_knows_them_all(book_path: object) -> None:
+    said = run(
+        "import sys; from pathlib import Path; from sqlmodel import SQLModel;"
+        " from store.book.opening import open_book; from store.desk.today import today;"
+        " from store.people.commands import enter;"
+        " book = open_book(Path(sys.argv[1])); first = today(book, 'lead') and set(SQLModel.metadata.tables);"
+        " enter(book, 'mei', 'key'); every = set(SQLModel.metadata.tables); import store.tables;"
+        " print('audit_entries' in first, 'orders' in first, len(every) == len(store.tables.__all__))",
+        book_path,
+    )
+    assert said.split() == ["False", "True", "True"]

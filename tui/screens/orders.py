@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from store.book.clock import Moment
 from store.book.paging import QueryWindow
-from store.desk.item_lists import ORDER_VIEWS
+from store.desk.item_views import ORDER_VIEWS
 from store.desk.sources import TO_SHIP
 from store.handling.rules import Subject
 from store.orders.queries import OrderRow, order_window

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from store.book.clock import Moment
 from store.book.opening import open_book
-from store.desk.item_lists import ROWS
+from store.desk.item_views import ROWS
 from store.imports.several import import_files
 from store.people.commands import enter
 from store.shops.commands import open_shop

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from store.book.clock import Moment
-from store.desk.item_lists import ORDER_VIEWS
+from store.desk.item_views import ORDER_VIEWS
 from store.handling.commands import mark_done
 from store.handling.rules import Done, Subject
 from store.orders.commands import see_stage

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from store.book.clock import Clock
 from store.book.transactions import Book
-from store.desk.item_lists import ROWS
+from store.desk.item_views import ROWS
 from store.desk.sources import SOURCES
 from store.orders.queries import OrderRow
 from store.people.commands import Colleague

@@ -1,0 +1,87 @@
+"""The rows behind the items of checklists, by the screen that lists them. A room is loaded when one of its items is
+counted first: Today waits for imports, and no list has an item of every room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import true
+
+from store.book.clock import Moment
+from store.book.columns import table_of
+from store.desk.item_rows import Rows, RowsAt
+from store.orders import views as orders_views
+from store.orders.day_views import DAY_VIEWS
+from store.orders.tables import Order
+from store.orders.views import View
+from store.parcels.untracked import NO_TRACKING
+from store.shops.queries import FloorDay
+
+orders = table_of(Order)
+
+ORDER_VIEWS: Mapping[str, View] = {**orders_views.VIEWS, **DAY_VIEWS, NO_TRACKING.key: NO_TRACKING}
+"""The saved views of the list of orders and those of the items."""
+
+
+def _orders(view: str) -> RowsAt:
+    chosen = ORDER_VIEWS[view]
+    clock = orders_views.SORTS[chosen.sorts[0]].column
+
+    def rows(moment: Moment, day: FloorDay) -> Rows:
+        return Rows(orders, chosen.within(moment, day), orders.c.id, clock, "shop", orders.c.shop_id)
+
+    return rows
+
+
+def _refunds(view: str) -> RowsAt:
+    def rows(moment: Moment, day: FloorDay) -> Rows:
+        from store.refunds.views import SORTS, VIEWS, refunds
+
+        chosen = VIEWS[view]
+        clock = SORTS[chosen.sorts[0]].column
+        return Rows(refunds, chosen.within(moment, day), refunds.c.id, clock, "status", refunds.c.status)
+
+    return rows
+
+
+def _parcels(view: str) -> RowsAt:
+    def rows(moment: Moment, day: FloorDay) -> Rows:
+        from store.parcels.views import FLAGS, VIEWS, parcels, sort_of
+
+        where, clock = VIEWS[view].within(moment, day), sort_of(view, None, moment).column
+        if view == "flagged":
+            flags = {str(flag): up(moment) for flag, up in FLAGS.items()}
+            return Rows(parcels, where, parcels.c.id, clock, "flag", parcels.c.state, flags)
+        return Rows(parcels, where, parcels.c.id, clock, "courier", parcels.c.courier)
+
+    return rows
+
+
+def _stock(view: str) -> RowsAt:
+    def rows(moment: Moment, day: FloorDay) -> Rows:
+        from store.desk.low_stock import VIEWS, items
+
+        where = VIEWS[view].within(moment, day)
+        return Rows(items, where, items.c.id, items.c.quantity, "shop", items.c.shop_id)
+
+    return rows
+
+
+def _returns(_view: str) -> RowsAt:
+    def rows(moment: Moment, _day: FloorDay) -> Rows:
+        from store.desk.returning import to_receive
+
+        all_of = to_receive(moment)
+        return Rows(all_of, true(), all_of.c.id, all_of.c.since_at, "courier", all_of.c.courier)
+
+    return rows
+
+
+ROWS: Mapping[str, Callable[[str], RowsAt]] = {
+    "orders": _orders,
+    "refunds": _refunds,
+    "parcels": _parcels,
+    "stock": _stock,
+    "returns": _returns,
+}
+"""By the screen that shows them: the rows of a view."""
