@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,13 @@ def item(path: Path, code: str) -> dict[str, Any]:
     """How an item stands in the book."""
     found = rows(path, "SELECT * FROM checklist_items WHERE code=?", code)
     return found[0] if found else {"result": "open"}
+
+
+def lei_settles(path: Path, code: str, result: Result, why: str = "") -> None:
+    """Lei Ming settles an item of the morning list at his own desk."""
+    with opened(path) as book:
+        settle = partial(settle_item, book, person(book).actor, key(), day="2026-11-21", role="aftersales")
+        settle(occasion="start", code=code, result=result, left=3 if why else 0, why=why)
 
 
 async def on_item(desk: Desk, code: str) -> Desk:
@@ -176,19 +184,7 @@ async def test_what_a_colleague_ticked_first_is_hers(floor_path: Path) -> None:
         await on_item(desk, "orders.late")
         await desk.press("space")
         await desk.type("mine")
-        with opened(floor_path) as book:
-            settle_item(
-                book,
-                person(book).actor,
-                key(),
-                day="2026-11-21",
-                role="aftersales",
-                occasion="start",
-                code="orders.late",
-                result=Result.DONE,
-                left=3,
-                why="hers",
-            )
+        lei_settles(floor_path, "orders.late", Result.DONE, "hers")
         await desk.press("enter")
         assert "Lei Ming was first." in desk.said
         assert item(floor_path, "orders.late")["why"] == "hers"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Semaphore
+from typing import Any
 
 import pytest
 
-from store.checklists.commands import note_item, settle_item
+from store.checklists.commands import note_item
 from store.checklists.own import set_template
 from store.checklists.rules import Result
+from store.desk.today import TodayView, today
 from store.people.commands import change
 from store.people.rules import Role
-from tests.tui.floor import Desk, at_work, audit, key, opened, person
-from tests.tui.test_morning import item, line_of, on_item
+from tests.tui.floor import PATIENCE, Desk, at_work, audit, key, opened, person
+from tests.tui.test_morning import item, lei_settles, line_of, on_item
+from tui.messages import BookMoved
 
 BY_HAND = {
     "occasion": "start",
@@ -133,18 +137,7 @@ async def test_the_lead_sees_who_sleeps_and_looks_at_their_list(floor_path: Path
         await desk.press("enter")
         assert "the list of: after-sales" in desk.lines()[0]
         assert "Waiting for payment" in desk.text()
-        with opened(floor_path) as book:
-            settle_item(
-                book,
-                person(book).actor,
-                key(),
-                day="2026-11-21",
-                role="aftersales",
-                occasion="start",
-                code="files.missing",
-                result=Result.DONE,
-                left=0,
-            )
+        lei_settles(floor_path, "files.missing", Result.DONE)
         await desk.wait("Lei Ming 09:")
         await desk.until(lambda: "after-sales" not in desk.lines()[3].split("late")[0], "they have begun")
         await desk.press("escape")
@@ -154,22 +147,39 @@ async def test_the_lead_sees_who_sleeps_and_looks_at_their_list(floor_path: Path
 async def test_others_ticks_appear_and_the_cursor_stays(floor_path: Path) -> None:
     async with at_work(floor_path) as desk:
         await on_item(desk, "orders.unpaid")
-        with opened(floor_path) as book:
-            settle_item(
-                book,
-                person(book).actor,
-                key(),
-                day="2026-11-21",
-                role="aftersales",
-                occasion="start",
-                code="orders.late",
-                result=Result.SKIPPED,
-                left=3,
-                why="stocktaking",
-            )
+        lei_settles(floor_path, "orders.late", Result.SKIPPED, "stocktaking")
         await desk.wait("stocktaking")
         assert desk.row.code == "orders.unpaid"
         assert "1 of 3 done" in desk.text()
+
+
+async def test_numbers_show_however_often_the_book_moves_while_they_are_read(
+    floor_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[TodayView] = []
+    may_answer = Semaphore(0)
+
+    def slowly(*asked: Any) -> TodayView:
+        begun.append(today(*asked))
+        assert may_answer.acquire(timeout=PATIENCE)
+        return begun[-1]
+
+    async with at_work(floor_path) as desk:
+        desk.app.look()  # the minute in which it begins
+        await desk.settle()
+        monkeypatch.setattr("store.desk.today.today", slowly)
+        lei_settles(floor_path, "orders.late", Result.SKIPPED, "stocktaking")
+        await desk.until(lambda: len(begun) == 1, "it is being read")
+        lei_settles(floor_path, "files.missing", Result.SKIPPED, "no server")
+        for _ in range(3):
+            desk.app.floor_screen.post_message(BookMoved())
+            await desk.pilot.pause()
+        assert len(begun) == 1, "one read after the other"
+        may_answer.release()
+        await desk.wait("stocktaking")
+        await desk.until(lambda: len(begun) == 2, "it is read once more")
+        may_answer.release(99)
+        await desk.wait("no server")
 
 
 async def test_a_late_list_says_by_how_much(by_hand: Path) -> None:
