@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from store.book import clock
-from tests.tui.floor import NOW, furnish
+from store.book.clock import Clock
+from tests.tui.floor import NOW, furnish, moment
+from tui.cli.demo.command import prepare_demo
 from tui.words.catalogue import speak
+
+MORNING = "2026-11-21T08:52:00+08:00"
+"""The moment of the demo."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,5 +42,23 @@ def floor_path(furnished: Path, tmp_path: Path) -> Path:
     path = tmp_path / "book" / "floor.db"
     path.parent.mkdir(mode=0o700)
     shutil.copy(furnished, path)
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, small: every item of every role has something."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(clock.VARIABLE, MORNING)
+        return prepare_demo(tmp_path_factory.mktemp("demo"), 900, Clock(moment(MORNING)))
+
+
+@pytest.fixture
+def demo(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A demo of this test's own, at the same moment."""
+    monkeypatch.setenv(clock.VARIABLE, MORNING)
+    path = tmp_path / "demo.db"
+    shutil.copy(made, path)
     path.chmod(0o600)
     return path

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from store.desk.order_card import order_card
 from store.orders.queries import OrderRow, order_window
-from store.orders.rules import Stage
+from store.orders.rules import PlatformStatus, Stage
 from tests.exports import paid
 from tests.store.floor import Floor, at
 from tests.store.refunds.test_intake import refund
@@ -39,13 +39,15 @@ def left(row: OrderRow, shown: tuple[str, ...] = NARROW, now: datetime = NOW) ->
 
 def test_an_open_refund_is_the_first_word_of_the_status(row: OrderRow) -> None:
     speak("en")
-    assert status_cell(row) == Cell("waiting to ship")
+    assert status_cell(row) == Cell("to ship")
     wanted = replace(row, refund_open_since=NOW)
-    assert status_cell(wanted) == Cell("refund! waiting to ship", "alarm")
+    assert status_cell(wanted) == Cell("refund! to ship", "alarm")
     assert status_cell(replace(wanted, stage=Stage.LEFT)).role == "accent", "it cannot be stopped in the house any more"
-    assert status_cell(replace(row, hold=True)) == Cell("on hold waiting to ship", "accent")
-    assert status_cell(replace(row, kind_word="补发订单")).text == "补发订单 waiting to ship"
-    assert status_cell(replace(row, kind_word="普通订单")).text == "waiting to ship"
+    assert status_cell(replace(row, hold=True)) == Cell("on hold to ship", "accent")
+    assert status_cell(replace(row, kind_word="补发订单")).text == "补发订单 to ship"
+    assert status_cell(replace(wanted, kind_word="补发订单")).text == "refund! to ship", "what must be seen goes last"
+    assert status_cell(replace(wanted, status=PlatformStatus.PART_SHIPPED)).text == "refund!", "a word is not cut"
+    assert status_cell(replace(row, kind_word="普通订单")).text == "to ship"
     assert status_cell(replace(row, refunded=3000)) == Cell("refunded 30.00", "accent")
 
 

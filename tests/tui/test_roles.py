@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from python_calamine import load_workbook
 
-from store.book import clock
-from store.book.clock import Clock
 from tests.store.floor import rows
-from tests.tui.floor import Desk, at_work, moment
-from tui.cli.demo.command import prepare_demo
+from tests.tui.floor import Desk, at_work
 
-MORNING = "2026-11-21T08:52:00+08:00"
 ROLES = {
     "zhoulan": "lead",
     "linmei": "aftersales",
@@ -23,24 +18,6 @@ ROLES = {
     "ahai": "warehouse",
     "qianhui": "finance",
 }
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, small: every item of every role has something."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(clock.VARIABLE, MORNING)
-        return prepare_demo(tmp_path_factory.mktemp("demo"), 900, Clock(moment(MORNING)))
-
-
-@pytest.fixture
-def demo(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A demo of this test's own, at the same moment."""
-    monkeypatch.setenv(clock.VARIABLE, MORNING)
-    path = tmp_path / "demo.db"
-    shutil.copy(made, path)
-    path.chmod(0o600)
-    return path
 
 
 @pytest.mark.parametrize("login", ROLES)

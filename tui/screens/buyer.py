@@ -14,7 +14,7 @@ from store.desk.buyer import BuyerView, buyer_view
 from store.orders.queries import OrderRow
 from tui.screens.moving import ListScreen
 from tui.screens.order_actions import OrderActions
-from tui.screens.order_columns import LEFT, left_or_flags, stage_cell, status_cell
+from tui.screens.order_columns import LEFT, NUMBER, STAGE, STATUS, left_or_flags, stage_cell, status_cell
 from tui.widgets.cells import Cell, clean_cell
 from tui.widgets.lines import MUTED, Rule, Text
 from tui.widgets.listing import Column, Listing, RowChosen
@@ -46,11 +46,11 @@ class BuyerScreen(ListScreen, OrderActions):
         yield Rule()
         columns: tuple[Column[OrderRow], ...] = (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=9),
-            Column("number", N_("order"), self._number, width=19, priority=8),
-            Column("title", N_("goods"), lambda row: row.title, width=12, flex=1, priority=5),
+            Column("number", N_("order"), self._number, width=NUMBER, priority=8),
+            Column("title", N_("goods"), lambda row: row.title, width=9, flex=1, priority=5),
             Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=3),
-            Column("status", N_("platform"), status_cell, width=15, priority=7),
-            Column("stage", N_("stage"), stage_cell, width=16, priority=2),
+            Column("status", N_("platform"), status_cell, width=STATUS, priority=7),
+            Column("stage", N_("stage"), stage_cell, width=STAGE, priority=2),
             Column("placed", N_("placed"), self._placed, width=15, priority=6),
             Column("due", N_("left"), self._time_left, width=LEFT, align="right", priority=4),
         )

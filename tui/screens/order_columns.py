@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from store.orders.queries import OrderRow
 from store.orders.rules import PlatformStatus, Stage
-from tui.widgets.cells import Cell, Role
+from tui.widgets.cells import Cell, Role, fitting
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
@@ -19,6 +19,10 @@ SHIPPED = (PlatformStatus.PART_SHIPPED, PlatformStatus.SHIPPED, PlatformStatus.B
 OVER = (PlatformStatus.FINISHED, PlatformStatus.CLOSED)
 
 QUIET_STAGES = (Stage.UNKNOWN, Stage.LEFT, Stage.SIGNED)
+NUMBER = 22
+"""Cells of the longest number of an order, Pinduoduo's: a number that is cut is of no use to anybody."""
+STATUS, STAGE = 17, 14
+"""Cells of the platform's status and of the stage."""
 LEFT = 12
 """Cells of the column that says what is left."""
 GONE = (Stage.LEFT, Stage.SIGNED)
@@ -27,9 +31,11 @@ ORDINARY = "普通"
 
 
 def flags(row: OrderRow) -> str:
-    """What must be seen before anything is done with an order: an open refund, a hold; then of what kind it is."""
-    kind = "" if row.kind_word.startswith(ORDINARY) else row.kind_word
-    words = (tr("refund!") if row.refund_open_since else "", tr("on hold") if row.hold else "", kind)
+    """What must be seen before anything is done with an order: an open refund, a hold."""
+    return _joined(tr("refund!") if row.refund_open_since else "", tr("on hold") if row.hold else "")
+
+
+def _joined(*words: str) -> str:
     return " ".join(word for word in words if word)
 
 
@@ -41,9 +47,9 @@ def _loud(row: OrderRow) -> Role:
 
 
 def status_cell(row: OrderRow) -> Cell:
-    """The flags, then the platform's status or the money that went back."""
-    said = flags(row)
-    words = f"{said} {_status(row)}" if said else _status(row)
+    """The flags, of what kind it is, then the platform's status or the money that went back: as many as find room."""
+    said, kind, status = flags(row), "" if row.kind_word.startswith(ORDINARY) else row.kind_word, _status(row)
+    words = fitting(STATUS, _joined(said, kind, status), _joined(said, status), said or status)
     return Cell(words, "accent" if row.refunded and not row.refund_open_since else _loud(row))
 
 

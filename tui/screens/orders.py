@@ -12,7 +12,7 @@ from store.handling.rules import Subject
 from store.orders.queries import OrderRow, order_window
 from store.orders.views import VIEWS
 from tui.screens.order_actions import OrderActions
-from tui.screens.order_columns import LEFT, left_or_flags, stage_cell, status_cell
+from tui.screens.order_columns import LEFT, NUMBER, STAGE, STATUS, left_or_flags, stage_cell, status_cell
 from tui.screens.subject_list import SubjectListScreen
 from tui.widgets.cells import Cell
 from tui.widgets.listing import Column, Sort
@@ -47,13 +47,13 @@ class OrdersScreen(SubjectListScreen, OrderActions):
     def columns(self) -> tuple[Column[OrderRow], ...]:
         return (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=12),
-            Column("number", N_("order"), lambda row: row.order_no, width=19, flex=8, max_width=22, priority=11),
+            Column("number", N_("order"), lambda row: row.order_no, width=NUMBER, priority=11),
             Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=5),
-            Column("title", N_("goods"), lambda row: row.title, width=12, flex=1, priority=4),
+            Column("title", N_("goods"), lambda row: row.title, width=9, flex=1, priority=4),
             Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=6),
-            Column("status", N_("platform"), status_cell, width=15, priority=3),
-            Column("stage", N_("stage"), stage_cell, width=16, priority=2),
-            Column("placed", N_("placed"), self._placed, width=12, priority=1, sort="placed"),
+            Column("status", N_("platform"), status_cell, width=STATUS, priority=3),
+            Column("stage", N_("stage"), stage_cell, width=STAGE, priority=2),
+            Column("placed", N_("placed"), self._placed, width=15, priority=1, sort="placed"),
             Column("left", N_("left"), self._time_left, width=LEFT, align="right", priority=10, sort="due"),
         )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from store.parcels.queries import ParcelRow
-from tui.widgets.cells import Cell, clean_cell
+from tui.widgets.cells import Cell, clean_cell, fitting
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import name
@@ -15,8 +15,10 @@ from tui.words.when import left, span
 
 LEFT = 11
 """Cells of the column that says what is left."""
+NUMBERED = 21
+"""Cells of a courier and the longest of the usual numbers."""
 SHORT = 8
-"""A courier's name of more cells gives way to its code, so that the tail of the number is never cut."""
+"""A courier's name of more cells gives way to its code."""
 TAIL = 4
 LONG = ("内蒙古", "黑龙江")
 """The provinces whose short names have three characters."""
@@ -36,17 +38,19 @@ def silent_cell(row: ParcelRow, now: datetime) -> str | Cell:
 
 
 def numbered(courier: str | None, number: str, cells: int) -> str:
-    """The courier and the whole number, where that fits; else its tail, by which people call it."""
+    """The courier and the whole number; the courier goes before the number is cut, and of one that is longer than any
+    courier's its tail stays, by which people call it."""
     word = name(names.COURIERS, courier)
     short = word if cell_len(word) <= SHORT else courier or ""
     number = clean_cell(number)
-    whole = f"{short} {number}".strip()
-    return whole if cell_len(whole) <= cells else f"{short} ..{number[-TAIL:]}".strip()
+    tail = f"{short} ..{number[-TAIL:]}".strip()
+    return fitting(cells, f"{short} {number}".strip(), f"{courier or ''} {number}".strip(), number, tail)
 
 
-def flags_words(row: ParcelRow) -> str:
-    """What is wrong with it."""
-    return tr(", ").join(name(names.PARCEL_VIEWS, flag) for flag in row.flags)
+def flags_words(row: ParcelRow, cells: int) -> str:
+    """What is wrong with it; where not all of it finds room the first, and how much more: `no movement +1`."""
+    words = [name(names.PARCEL_VIEWS, flag) for flag in row.flags]
+    return fitting(cells, tr(", ").join(words), f"{words[0]} +{len(words) - 1}") if words else ""
 
 
 def why_words(row: ParcelRow) -> str:

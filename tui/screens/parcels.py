@@ -14,6 +14,7 @@ from store.parcels.views import VIEWS
 from tui.screens.order_actions import OrderActions
 from tui.screens.parcel_columns import (
     LEFT,
+    NUMBERED,
     flags_words,
     left_cell,
     numbered,
@@ -51,9 +52,9 @@ class ParcelsScreen(SubjectListScreen, OrderActions):
             Column("left", N_("left"), self._time_left, width=LEFT, align="right", priority=11),
             Column("why", N_("until"), why_words, width=15, priority=2),
             Column("silent", N_("silent"), self._silent, width=8, align="right", priority=6, sort="move"),
-            Column("parcel", N_("parcel"), self._parcel, width=15, flex=20, max_width=20, priority=10),
+            Column("parcel", N_("parcel"), self._parcel, width=NUMBERED, priority=10),
             Column("to", N_("to"), lambda row: place(row.to), width=11, flex=1, max_width=16, priority=4),
-            Column("flags", N_("why first"), flags_words, width=18, flex=1, max_width=36, priority=7),
+            Column("flags", N_("why first"), self._flags, width=14, flex=8, max_width=36, priority=7),
             Column("state", N_("last scan"), state_words, width=16, priority=1),
         )
 
@@ -65,6 +66,9 @@ class ParcelsScreen(SubjectListScreen, OrderActions):
 
     def _parcel(self, row: ParcelRow) -> str:
         return numbered(row.courier, row.tracking_no, self.listing.room("parcel"))
+
+    def _flags(self, row: ParcelRow) -> str:
+        return flags_words(row, self.listing.room("flags"))
 
     def sorts(self, view: str) -> tuple[str, ...]:
         return VIEWS[view].sorts

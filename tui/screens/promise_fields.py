@@ -45,7 +45,7 @@ def columns(as_of: Callable[[Asked], str]) -> tuple[Column[Asked], ...]:
     return (
         Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=6),
         Column("words", N_("goods"), lambda row: row.words, width=19, flex=1, priority=5),
-        Column("detail", N_("which"), lambda row: row.detail, width=20, priority=3),
+        Column("detail", N_("which"), lambda row: row.detail, width=20, flex=1, max_width=36, priority=3),
         Column("stock", N_("stock"), _stock, width=7, align="right", priority=4),
         Column("as_of", N_("counted"), as_of, width=15, priority=2),
     )

@@ -8,7 +8,7 @@ from store.orders.rules import Stage
 from store.refunds.queries import RefundRow
 from store.refunds.rules import NOT_STEPPED_IN
 from store.refunds.views import RUNNING_OUT
-from tui.widgets.cells import Cell
+from tui.widgets.cells import Cell, fitting
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import name
@@ -31,16 +31,15 @@ def left_cell(row: RefundRow, now: datetime) -> str | Cell:
     return Cell(left(due, now), "alarm" if due <= now else "strong" if due <= now + RUNNING_OUT else "plain")
 
 
-def step_words(row: RefundRow) -> str:
-    """Whose word the platform waits for; in its own words whether it has stepped in."""
+def step_cell(row: RefundRow, cells: int) -> Cell:
+    """Whose word the platform waits for, in as many words as find room; in its own words, and loud, whether it has
+    stepped in."""
     step = name(names.REFUND_STEPS, row.status) or row.platform_word or tr("not over yet")
-    stepped_in = row.cs_word if row.cs_word not in NOT_STEPPED_IN else ""
-    return f"{stepped_in}! {step}" if stepped_in else step
-
-
-def step_cell(row: RefundRow) -> Cell:
-    """The same; loud where the platform has stepped in."""
-    return Cell(step_words(row), "alarm" if row.cs_word and row.cs_word not in NOT_STEPPED_IN else "plain")
+    turn = name(names.REFUND_TURNS, row.status) or step
+    if not row.cs_word or row.cs_word in NOT_STEPPED_IN:
+        return Cell(fitting(cells, step, turn))
+    stepped_in = f"{row.cs_word}!"
+    return Cell(fitting(cells, f"{stepped_in} {step}", f"{stepped_in} {turn}", stepped_in), "alarm")
 
 
 def goods_words(row: RefundRow) -> str:

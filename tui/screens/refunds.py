@@ -16,6 +16,7 @@ from store.refunds.views import VIEWS
 from store.shops.queries import all_shops
 from tui.screens.notice import Notice
 from tui.screens.order_actions import OrderActions
+from tui.screens.order_columns import NUMBER, STAGE
 from tui.screens.refund_columns import LEFT, goods_cell, left_cell, step_cell
 from tui.screens.subject_list import SubjectListScreen
 from tui.widgets.cells import Cell
@@ -55,11 +56,11 @@ class RefundsScreen(SubjectListScreen, OrderActions):
             Column("left", N_("left"), self._time_left, width=LEFT, align="right", priority=11, sort="act"),
             Column("kind", N_("refund"), lambda row: name(names.REFUNDS_OF, row.kind), width=8, priority=6),
             Column("amount", N_("amount"), self._amount, width=9, align="right", priority=7),
-            Column("order", N_("order"), lambda row: row.order_no, width=19, flex=3, max_width=22, priority=5),
+            Column("order", N_("order"), lambda row: row.order_no, width=NUMBER, priority=5),
             Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=2),
-            Column("step", N_("platform"), step_cell, width=14, flex=6, max_width=30, priority=9),
-            Column("goods", N_("goods are"), goods_cell, width=16, priority=4),
-            Column("opened", N_("applied"), self._opened, width=12, priority=1, sort="opened"),
+            Column("step", N_("platform"), self._step, width=14, flex=6, max_width=30, priority=9),
+            Column("goods", N_("goods are"), goods_cell, width=STAGE, priority=4),
+            Column("opened", N_("applied"), self._opened, width=15, priority=1, sort="opened"),
         )
 
     @staticmethod
@@ -68,6 +69,9 @@ class RefundsScreen(SubjectListScreen, OrderActions):
 
     def _time_left(self, row: RefundRow) -> str | Cell:
         return left_cell(row, self._moment.now) if self._moment else ""
+
+    def _step(self, row: RefundRow) -> Cell:
+        return step_cell(row, self.listing.room("step"))
 
     def _opened(self, row: RefundRow) -> str:
         return moment(row.opened_at, self._moment.now, self.app.zone) if self._moment else ""

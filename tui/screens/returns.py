@@ -10,7 +10,8 @@ from store.book.paging import QueryWindow
 from store.desk.returning import ReturnRow, return_window
 from store.handling.rules import Done, Subject
 from tui.screens.order_actions import OrderActions
-from tui.screens.parcel_columns import numbered
+from tui.screens.order_columns import NUMBER
+from tui.screens.parcel_columns import LEFT, NUMBERED, numbered
 from tui.screens.subject_list import SubjectListScreen
 from tui.widgets.cells import Cell
 from tui.widgets.listing import Column, Sort
@@ -39,12 +40,12 @@ class ReturnsScreen(SubjectListScreen, OrderActions):
     def columns(self) -> tuple[Column[ReturnRow], ...]:
         return (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=12),
-            Column("waits", N_("known for"), self._waits, width=11, align="right", priority=11, sort="since"),
-            Column("parcel", N_("parcel"), self._parcel, width=20, priority=10),
-            Column("order", N_("order"), lambda row: row.order_no, width=19, flex=20, max_width=22, priority=7),
+            Column("waits", N_("known"), self._waits, width=8, align="right", priority=11, sort="since"),
+            Column("parcel", N_("parcel"), self._parcel, width=NUMBERED, priority=10),
+            Column("order", N_("order"), lambda row: row.order_no, width=NUMBER, priority=7),
             Column("refund", N_("refund"), lambda row: row.refund_no, width=18, priority=2),
-            Column("state", N_("state"), lambda row: row.state_word, width=12, flex=1, max_width=24, priority=5),
-            Column("left", N_("left"), self._time_left, width=9, align="right", priority=6),
+            Column("state", N_("state"), lambda row: row.state_word, width=10, flex=1, max_width=24, priority=5),
+            Column("left", N_("left"), self._time_left, width=LEFT, align="right", priority=6),
         )
 
     def _waits(self, row: ReturnRow) -> str:

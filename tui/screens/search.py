@@ -13,6 +13,7 @@ from textual.widgets import Input
 from store.book.transactions import Interest
 from store.desk.search import Found, Hit, Kind, search
 from tui.screens.moving import ListScreen
+from tui.screens.order_columns import NUMBER
 from tui.widgets.cells import Cell
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Rule, Text
@@ -53,10 +54,10 @@ class SearchScreen(ListScreen):
         columns: tuple[Column[Hit], ...] = (
             Column("kind", N_("what"), lambda hit: name(names.FOUND, hit.kind), width=6, priority=8),
             Column("tag", N_("shop"), lambda hit: hit.tag, width=4, priority=7),
-            Column("number", N_("number"), self._number, width=19, priority=9),
+            Column("number", N_("number"), self._number, width=NUMBER, priority=9),
             Column("buyer", N_("buyer"), lambda hit: hit.nick, width=10, priority=6),
-            Column("title", N_("goods"), lambda hit: hit.title, width=10, flex=1, priority=4),
-            Column("why", N_("found by"), self._why, width=16, priority=5),
+            Column("title", N_("goods"), lambda hit: hit.title, width=9, flex=1, priority=4),
+            Column("why", N_("found by"), self._why, width=15, priority=5),
             Column("at", N_("placed"), self._at, width=15, priority=3),
         )
         yield Listing(columns, empty=self._empty)

@@ -111,7 +111,7 @@ class SubjectListScreen(TurningList):
             self.gone_in,
             self._now,
             lambda: self.app.zone,
-            lambda: self.listing.shown_columns,
+            lambda key: self.listing.room(key),
             self.done_priority,
             self.app.size.width >= self.wide_from,
         )

@@ -43,7 +43,7 @@ def columns_of(heading: Callable[[], str], done: Callable[[], str]) -> tuple[Col
     """The columns; what a narrow terminal has no room for is told by the item's list."""
     return (
         Column("mark", "", lambda row: Cell(row.mark, "dim" if row.mark != "·" else "plain"), width=1, priority=9),
-        Column("title", heading, lambda row: row.title, width=28, flex=2, max_width=34, priority=8),
+        Column("title", heading, lambda row: row.title, width=32, flex=2, max_width=36, priority=8),
         Column("noted", "", lambda row: Cell(row.noted, "accent"), width=1, priority=3),
         Column("left", N_("left"), lambda row: row.left, width=6, align="right", priority=7),
         Column("handled", N_("handled"), lambda row: row.handled, width=8, align="right", priority=5),

@@ -107,6 +107,11 @@ def _fitted(text: str, cells: int, align: Align) -> str:
     return " " * spare + text if align == "right" else text + " " * spare
 
 
+def fitting(cells: int, *texts: str) -> str:
+    """The first of `texts` that stands whole in so many cells, else the last: words go, they are not cut."""
+    return next((text for text in texts if cell_len(clean_cell(text)) <= cells), texts[-1])
+
+
 def fit(text: str, cells: int, align: Align = "left") -> str:
     """`text`, cleaned, padded or cut to exactly `cells` cells; what was cut ends in `..`."""
     return _fitted(text[:LONGEST], max(cells, 0), align)

@@ -8,15 +8,15 @@ STAGES = {
     "unknown": N_("unknown"),
     "unprinted": N_("unprinted"),
     "printed": N_("printed"),
-    "packed": N_("packed, labelled"),
-    "clicked": N_("platform shipped"),
+    "packed": N_("packed"),
+    "clicked": N_("marked shipped"),
     "left": N_("left the house"),
     "signed": N_("signed"),
 }
 
 STATUSES = {
-    "waiting_payment": N_("waiting payment"),
-    "paid": N_("waiting to ship"),
+    "waiting_payment": N_("unpaid"),
+    "paid": N_("to ship"),
     "part_shipped": N_("part shipped"),
     "shipped": N_("in transit"),
     "buyer_signed": N_("buyer signed"),
@@ -34,6 +34,17 @@ REFUND_STEPS = {
     "succeeded": N_("refund paid out"),
 }
 
+REFUND_TURNS = {
+    "waiting_seller": N_("us: agree"),
+    "waiting_buyer_return": N_("buyer: return"),
+    "waiting_seller_receive": N_("us: receive"),
+    "waiting_seller_send": N_("us: send other"),
+    "refused": N_("refused by us"),
+    "closed": N_("refund closed"),
+    "succeeded": N_("paid out"),
+}
+"""The same, for a narrow column."""
+
 REFUND_KINDS = {
     "refund_only": N_("money only"),
     "return_refund": N_("return and money"),
@@ -48,7 +59,7 @@ REFUNDS_OF = {
     "return_refund": N_("return"),
     "exchange": N_("exchange"),
     "repair": N_("repair"),
-    "reship": N_("send again"),
+    "reship": N_("resend"),
     "other": N_("another"),
 }
 """The same, for a narrow column."""
@@ -132,14 +143,14 @@ ITEMS = {
     "orders.unshipped": N_("Orders not shipped yet"),
     "orders.urgent": N_("Urgent orders to ask about"),
     "parcels.flagged": N_("Parcels that need a look"),
-    "parcels.no_scan": N_("Yesterday's shipments without a scan"),
+    "parcels.no_scan": N_("Shipped yesterday, not scanned"),
     "parcels.stop": N_("Slips and parcels to stop"),
     "parcels.windows": N_("Windows to extend"),
     "questions.hours": N_("Questions by the hour, last week"),
     "refunds.due": N_("Refunds and disputes by time-out"),
     "refunds.not_stopped": N_("Refunded, goods not stopped"),
     "refunds.phone": N_("Disputes to phone"),
-    "refunds.review": N_("Refunds waiting for our agreement"),
+    "refunds.review": N_("Refunds waiting for us to agree"),
     "refunds.running_out": N_("Refunds running out"),
     "refunds.unshipped": N_("Refund asked, not shipped: stop"),
     "returns.receive": N_("Returns to receive"),
@@ -264,7 +275,7 @@ PARCEL_VIEWS = {
     "flagged": N_("flagged"),
     "no_scan": N_("no scan"),
     "window": N_("to extend"),
-    "no_pickup": N_("not picked up"),
+    "no_pickup": N_("no pick-up"),
     "stuck": N_("no movement"),
     "unsigned": N_("not signed"),
     "coming_back": N_("coming back"),
@@ -283,7 +294,7 @@ PARCEL_SORTS = {
 }
 
 PARCEL_STATES = {
-    "accepted": N_("waits for the courier"),
+    "accepted": N_("awaits courier"),
     "picked_up": N_("picked up"),
     "in_transit": N_("on its way"),
     "arrived": N_("arrived"),
@@ -291,7 +302,7 @@ PARCEL_STATES = {
     "at_station": N_("at the station"),
     "signed": N_("signed"),
     "problem": N_("problem"),
-    "refused": N_("refused by the buyer"),
+    "refused": N_("refused by buyer"),
     "returning": N_("on its way back"),
     "returned": N_("came back"),
     "forwarded": N_("forwarded"),
@@ -321,10 +332,10 @@ WHY_FOUND = {
     "phone": N_("phone"),
     "nick": N_("nick"),
     "number_tail": N_("order ends so"),
-    "tracking_tail": N_("tracking ends so"),
+    "tracking_tail": N_("tracking ends"),
     "phone_tail": N_("phone ends so"),
     "nick_begin": N_("nick begins so"),
-    "nick_part": N_("part of the nick"),
+    "nick_part": N_("part of a nick"),
     "nick_initials": N_("nick's initials"),
     "goods": N_("goods"),
     "goods_initials": N_("goods' initials"),
