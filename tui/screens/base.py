@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.keyed_screen import KeyedScreen
 from tui.terminal.repaint import ExactCompositor
+from tui.widgets.below import MoreBelow, more_below
 from tui.widgets.lines import KeyLine, Rule, TopLine
 from tui.words.when import day_and_clock
 
@@ -22,11 +23,12 @@ class FloorScreen(KeyedScreen):
         super().__init__()
         self._compositor = ExactCompositor()
         self.key_line = KeyLine(self.footer_actions)
+        self.rule = Rule()
 
     def compose(self) -> ComposeResult:
         yield TopLine()
         yield from self.compose_body()
-        yield Rule()
+        yield self.rule
         yield self.key_line
 
     def compose_body(self) -> Iterable[Widget]:
@@ -38,6 +40,14 @@ class FloorScreen(KeyedScreen):
     def say(self, text: str, *, bad: bool = False) -> None:
         """Say something above the keys until the next key is pressed."""
         self.key_line.say(text, bad=bad)
+
+    @on(MoreBelow)
+    def _say_below(self, message: MoreBelow) -> None:
+        self.rule_under(message.teller).say(more_below(message.lines))
+
+    def rule_under(self, widget: Widget) -> Rule:
+        """The line that says how much of `widget` is out of sight."""
+        return self.rule
 
     def where(self) -> tuple[str, ...]:
         """The words on the left of the top line, most important first."""

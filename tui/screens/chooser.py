@@ -19,7 +19,8 @@ from store.book.initials import initials
 from tui.screens.question import Question
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.line_input import Line
-from tui.widgets.lines import MUTED, Text
+from tui.widgets.lines import MUTED, Hint, Text
+from tui.widgets.scroll import Options
 from tui.words.catalogue import tr
 
 
@@ -57,7 +58,6 @@ class Chooser(Question[str | None]):
         border: round $primary; padding: 0 1; }
     Chooser Text { padding: 0; }
     Chooser .title { text-style: bold; }
-    Chooser .hint { color: $text-muted; }
     Chooser OptionList { height: auto; max-height: 70vh; border: none; text-wrap: nowrap;
         text-overflow: ellipsis; background: $surface; padding: 0;
         scrollbar-size-vertical: 0; }
@@ -73,6 +73,8 @@ class Chooser(Question[str | None]):
         Binding("f10", "leave", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("enter", "choose", show=False, priority=True),
     ]
 
@@ -99,10 +101,8 @@ class Chooser(Question[str | None]):
                 yield Line(placeholder=tr("words or initials"))
             if self._body:
                 yield Text(self._body)
-            yield OptionList(markup=False)
-            hint = Text(tr("Enter choose   Esc back"))
-            hint.add_class("hint")
-            yield hint
+            yield Options(markup=False)
+            yield Hint(tr("Enter choose   Esc back"))
 
     def on_mount(self) -> None:
         """Offer everything."""
@@ -152,6 +152,12 @@ class Chooser(Question[str | None]):
             options.action_cursor_down()
         else:
             options.action_cursor_up()
+
+    def action_page(self, by: int) -> None:
+        """A screen of choices on, or back."""
+        options = self.query_one(OptionList)
+        page = options.action_page_down if by > 0 else options.action_page_up
+        page()  # type: ignore[no-untyped-call]
 
     def action_choose(self) -> None:
         """Answer with the choice under the cursor."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,6 +13,7 @@ from store.book.errors import Reason, because
 from store.desk.handover import HandoverView, handover
 from tui.screens.scrolling import ScrollScreen
 from tui.widgets.lines import GAP, MUTED, Rule, Text
+from tui.widgets.scroll import Scroll
 from tui.words.catalogue import tr
 from tui.words.handover import handover_text
 from tui.words.names import ROLES, name
@@ -28,7 +28,7 @@ class HandoverScreen(ScrollScreen):
 
     screen_name: ClassVar[str] = "handover"
 
-    DEFAULT_CSS = "HandoverScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }"
+    DEFAULT_CSS = "HandoverScreen Scroll { height: 1fr; }"
 
     def __init__(self, role: str) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class HandoverScreen(ScrollScreen):
     def compose_body(self) -> Iterable[Widget]:
         yield Text(id="views")
         yield Rule()
-        with VerticalScroll():
+        with Scroll():
             yield Text(id="text")
 
     def where(self) -> tuple[str, ...]:

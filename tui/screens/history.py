@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
@@ -13,6 +12,7 @@ from store.desk.order_card import OrderCard, order_card
 from tui.screens.order_words import history_lines
 from tui.screens.scrolling import ScrollScreen
 from tui.widgets.lines import Rule, Text
+from tui.widgets.scroll import Scroll
 from tui.words.catalogue import tr
 
 
@@ -25,7 +25,7 @@ class HistoryScreen(ScrollScreen):
 
     screen_name: ClassVar[str] = "history"
 
-    DEFAULT_CSS = "HistoryScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }"
+    DEFAULT_CSS = "HistoryScreen Scroll { height: 1fr; }"
 
     def __init__(self, order_id: int) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class HistoryScreen(ScrollScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         yield Rule()
-        with VerticalScroll():
+        with Scroll():
             yield Text(id="history")
 
     def where(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from store.book.errors import Reason, because
@@ -15,6 +14,7 @@ from tui.screens.order_actions import OrderActions
 from tui.screens.order_words import card_lines
 from tui.screens.scrolling import ScrollScreen
 from tui.widgets.lines import Rule, Text
+from tui.widgets.scroll import Scroll
 from tui.words.catalogue import tr
 
 
@@ -28,7 +28,7 @@ class OrderScreen(OrderActions, ScrollScreen):
     screen_name: ClassVar[str] = "order"
 
     DEFAULT_CSS = """
-    OrderScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }
+    OrderScreen Scroll { height: 1fr; }
     """
 
     def __init__(self, order_id: int) -> None:
@@ -40,7 +40,7 @@ class OrderScreen(OrderActions, ScrollScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         yield Rule()
-        with VerticalScroll():
+        with Scroll():
             yield Text(id="card")
 
     # Reading

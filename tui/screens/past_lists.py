@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
@@ -18,6 +17,7 @@ from store.shops.queries import all_shops, floor_of
 from tui.screens.scrolling import ScrollScreen
 from tui.widgets.cells import fit
 from tui.widgets.lines import MUTED, Rule, Text
+from tui.widgets.scroll import Scroll
 from tui.words.catalogue import tr, trn
 from tui.words.names import ITEMS, OCCASIONS, ROLES, name
 from tui.words.when import day
@@ -49,7 +49,7 @@ class PastListsScreen(ScrollScreen):
 
     screen_name: ClassVar[str] = "past"
 
-    DEFAULT_CSS = "PastListsScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }"
+    DEFAULT_CSS = "PastListsScreen Scroll { height: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class PastListsScreen(ScrollScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         yield Rule()
-        with VerticalScroll():
+        with Scroll():
             yield Text(id="lists")
 
     def where(self) -> tuple[str, ...]:

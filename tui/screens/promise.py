@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -19,6 +19,7 @@ from tui.screens.promise_words import nothing_told, told_lines
 from tui.widgets.line_input import Line
 from tui.widgets.lines import Rule, Text
 from tui.widgets.listing import Listing, RowChosen
+from tui.widgets.scroll import Scroll
 from tui.words.catalogue import tr
 from tui.words.promise import texts_for_buyer
 from tui.words.sentences import sentence
@@ -38,7 +39,7 @@ class PromiseScreen(AskingScreen):
     PromiseScreen Horizontal { height: 1; padding: 0 1; }
     PromiseScreen Horizontal Text { width: 10; padding: 0; color: $text-muted; }
     PromiseScreen Line { width: 1fr; }
-    PromiseScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }
+    PromiseScreen Scroll { height: 1fr; }
     """
 
     def __init__(self, order_id: int | None = None) -> None:
@@ -56,7 +57,8 @@ class PromiseScreen(AskingScreen):
             yield Line(self._paid, id="paid", placeholder=paid_hint())
         yield Rule()
         yield Listing(columns(self._as_of))
-        with VerticalScroll():
+        yield Rule(id="between")
+        with Scroll():
             yield Text(id="told")
 
     def _as_of(self, row: Asked) -> str:

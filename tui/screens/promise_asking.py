@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual import on
-from textual.containers import VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Input
 
 from store.book.errors import Reason, Refusal
@@ -11,8 +11,10 @@ from store.book.transactions import Book, Interest
 from store.desk.asked_goods import Asked, Asking, asked_for, told_of
 from store.desk.promise import Told
 from tui.screens.moving import ListScreen
+from tui.widgets.lines import Rule
 from tui.widgets.listing import CursorMoved
 from tui.widgets.memory_window import MemoryWindow
+from tui.widgets.scroll import Scroll
 
 WHAT, PAID = "promise.what", "promise.paid"
 
@@ -38,11 +40,19 @@ class AskingScreen(ListScreen):
         """Show what may be told now, or why nothing."""
         raise NotImplementedError
 
+    def show_list(self, shown: bool) -> None:
+        """Show what fits, with the line under it, or nothing of it."""
+        self.listing.display = self.query_one("#between").display = shown
+
+    def rule_under(self, widget: Widget) -> Rule:
+        """The list has a line of its own."""
+        return self.query_one("#between", Rule) if widget is self.listing else self.rule
+
     # Reading
 
     def on_mount(self) -> None:
         """In the field; with an order on the answer, so that the next key copies it."""
-        self.listing.display = False
+        self.show_list(False)
         super().on_mount()
         self._go_on() if self._about is not None else self.query_one("#what", Input).focus()
         self.call_after_refresh(self.app.call_later, self.app.let_keys_go)
@@ -65,7 +75,7 @@ class AskingScreen(ListScreen):
         self._asking = asking
         if not same:
             self._about = asking.hits[0] if asking.hits else None
-        self.listing.display = len(asking.hits) > 1
+        self.show_list(len(asking.hits) > 1)
         self.listing.styles.height = 1 + min(len(asking.hits), max(4, self.size.height // 5))
         show = self.listing.reload if same and self.listing.window is not None else self.listing.show
         show(MemoryWindow(asking.hits))
@@ -128,7 +138,7 @@ class AskingScreen(ListScreen):
     def _go_on(self) -> None:
         """From the fields to what fits, or to the answer where that is one."""
         self._leave_field = False
-        (self.listing if self.listing.display else self.query_one(VerticalScroll)).focus()
+        (self.listing if self.listing.display else self.query_one(Scroll)).focus()
 
     def take_paste(self, text: str) -> bool:
         """A paste is a new question: it takes the place of what stands there, and goes on to the answer."""

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from tui.screens.question import Question
 from tui.widgets.line_input import Line
-from tui.widgets.lines import Text
+from tui.widgets.lines import GAP, Hint, Text
 from tui.words.catalogue import tr
 
 NEW_LINE = "↵"
@@ -41,7 +41,6 @@ class Prompt(Question[str | None]):
         padding: 0 1; }
     Prompt Text { padding: 0; }
     Prompt .title { text-style: bold; }
-    Prompt .hint { color: $text-muted; }
     Prompt Input { padding: 0 1; margin: 1 0; background: $boost; }
     """
 
@@ -74,9 +73,7 @@ class Prompt(Question[str | None]):
             text = self._text.replace("\n", NEW_LINE) if self._several else self._text
             yield Line(text, max_length=self._most, joined_by=NEW_LINE if self._several else " ")
             words = tr("Enter save   Esc back, the draft is kept") if self._keep else tr("Enter go on   Esc back")
-            hint = Text("   ".join([words, tr("Ctrl+J new line")] if self._several else [words]))
-            hint.add_class("hint")
-            yield hint
+            yield Hint(GAP.join([words, tr("Ctrl+J new line")] if self._several else [words]))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -8,6 +8,9 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from tui.widgets.below import MoreBelow, more_below
+from tui.widgets.lines import Hint
+
 if TYPE_CHECKING:
     from tui.terminal.base import TerminalApp
 
@@ -18,6 +21,12 @@ class Question(ModalScreen[AnswerT]):
     """A screen above the work that waits for one answer."""
 
     app: TerminalApp
+
+    @on(MoreBelow)
+    def _say_below(self, message: MoreBelow) -> None:
+        """Say beside the keys how much is out of sight."""
+        for hint in self.query(Hint):
+            hint.say(more_below(message.lines))
 
     @on(events.ScreenResume)
     def _hear(self) -> None:

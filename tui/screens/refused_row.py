@@ -7,7 +7,6 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
@@ -19,6 +18,7 @@ from tui.screens.labelled import fold
 from tui.screens.scrolling import ScrollScreen
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED, Rule, Text
+from tui.widgets.scroll import Scroll
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
 
@@ -36,7 +36,7 @@ class RefusedRowScreen(ScrollScreen):
 
     screen_name: ClassVar[str] = "refused"
 
-    DEFAULT_CSS = "RefusedRowScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 0; }"
+    DEFAULT_CSS = "RefusedRowScreen Scroll { height: 1fr; }"
 
     def __init__(self, card: RunCard, row: RefusedLine) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class RefusedRowScreen(ScrollScreen):
     def compose_body(self) -> Iterable[Widget]:
         yield Text(Content.styled(self._why(), "bold"), id="why")
         yield Rule()
-        with VerticalScroll():
+        with Scroll():
             yield Text(id="row")
 
     def where(self) -> tuple[str, ...]:

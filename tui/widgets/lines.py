@@ -17,6 +17,9 @@ from tui.words.catalogue import tr
 
 GAP = "   "
 
+RULE_END = 4
+"""Cells around the words of a rule: a blank on each side, and the end of the line behind them."""
+
 MUTED = "$foreground 60%"
 """The style of what is there to be looked up, not to be read first."""
 
@@ -113,8 +116,21 @@ class Rule(Widget):
 
     DEFAULT_CSS = "Rule { height: 1; color: $foreground 30%; padding: 0 1; }"
 
+    words = ""
+
+    def say(self, words: str) -> None:
+        """Say something near its end; no more of it is drawn than differs."""
+        widest = max(map(cell_len, (self.words, words)))
+        if words != self.words:
+            self.words = words
+            self.refresh(Region(max(0, self.size.width - widest - RULE_END), 0, widest + RULE_END, 1))
+
     def render(self) -> Content:
-        return Content("─" * self.size.width)
+        words = f" {self.words} " if self.words else ""
+        rest = self.size.width - cell_len(words) - RULE_END + 2
+        if not words or rest < 0:
+            return Content("─" * self.size.width)
+        return Content.assemble("─" * rest, (words, MUTED), "─" * (RULE_END - 2))
 
 
 class Text(Widget):
@@ -136,6 +152,20 @@ class Text(Widget):
 
     def render(self) -> Content:
         return self._content
+
+
+class Hint(Text):
+    """The last line of a question: which keys answer it, and that there is more to see."""
+
+    DEFAULT_CSS = "Hint { color: $text-muted; }"
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+
+    def say(self, more: str) -> None:
+        """Say it behind the keys."""
+        self.show(GAP.join(part for part in (self._words, more) if part))
 
 
 class KeyLine(Widget):

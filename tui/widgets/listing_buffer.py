@@ -68,6 +68,15 @@ class Buffer(Generic[RowT]):
         """The rows on the screen."""
         return self.rows[self.top : self.top + height]
 
+    def below(self, height: int, count: Count | None) -> int | None:
+        """How many rows are below those on the screen; None where there are some and nobody has counted them."""
+        held = max(0, len(self.rows) - self.top - height)
+        if self.behind is not None:
+            return held + self.behind
+        if count is None or not count.exact or self.start is None or self.guessed:
+            return None
+        return max(0, count.number - self.start - self.top - height)
+
     def find(self, record: int) -> int | None:
         """Where the record with this id is held."""
         return next((i for i, row in enumerate(self.rows) if row.id == record), None)

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.book.pages import Count, Row
+from tui.widgets.below import MoreBelow
 from tui.widgets.cells import ROLES
 from tui.widgets.listing_buffer import Buffer, Place
 from tui.widgets.listing_columns import Column, Sort
@@ -71,6 +72,7 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         self._buffer: Buffer[RowT] = Buffer()
         self._state: State = "idle"
         self._lines: list[Line[RowT]] = []
+        self._below: int | None = 0
         self._told: tuple[RowT | None, Place | None] = (None, None)
 
     @property
@@ -106,6 +108,10 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         if told != self._told:
             self._told = told
             self.post_message(CursorMoved(self, *told))
+        below = self._buffer.below(self._height, self.total)
+        if below != self._below:
+            self._below = below
+            self.post_message(MoreBelow(self, below))
 
     def _repaint(self, old: list[Line[RowT]], new: list[Line[RowT]]) -> None:
         regions: list[Region] = []
