@@ -73,6 +73,14 @@ async def test_a_larger_terminal_shows_the_rest(floor_path: Path) -> None:
         assert below(desk)
 
 
+async def test_it_is_said_in_the_language_spoken_now(floor_path: Path) -> None:
+    async with at_work(floor_path, size=SMALL) as desk:
+        await desk.press("f3", "ctrl+l")
+        assert "下面还有 " in desk.lines()[-3]
+        await desk.press("ctrl+l")
+        assert below(desk)
+
+
 async def test_the_palette_narrowed_has_nothing_below(floor_path: Path) -> None:
     async with at_work(floor_path, size=SMALL) as desk:
         await desk.press("colon")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.keyed_screen import KeyedScreen
 from tui.terminal.repaint import ExactCompositor
-from tui.widgets.below import MoreBelow, more_below
+from tui.widgets.below import MoreBelow
 from tui.widgets.lines import KeyLine, Rule, TopLine
 from tui.words.when import day_and_clock
 
@@ -43,7 +43,7 @@ class FloorScreen(KeyedScreen):
 
     @on(MoreBelow)
     def _say_below(self, message: MoreBelow) -> None:
-        self.rule_under(message.teller).say(more_below(message.lines))
+        self.rule_under(message.teller).tell(message.lines)
 
     def rule_under(self, widget: Widget) -> Rule:
         """The line that says how much of `widget` is out of sight."""

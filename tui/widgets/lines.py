@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from tui.actions import Action
+from tui.widgets.below import more_below
 from tui.widgets.cells import CUT, clean_cell, fit
 from tui.words.catalogue import tr
 
@@ -116,21 +117,21 @@ class Rule(Widget):
 
     DEFAULT_CSS = "Rule { height: 1; color: $foreground 30%; padding: 0 1; }"
 
-    words = ""
+    below: int | None = 0
 
-    def say(self, words: str) -> None:
-        """Say something near its end; no more of it is drawn than differs."""
-        widest = max(map(cell_len, (self.words, words)))
-        if words != self.words:
-            self.words = words
+    def tell(self, below: int | None) -> None:
+        """Say near its end how much is below; no more of it is drawn than differs."""
+        if below != self.below:
+            widest = max(cell_len(more_below(each)) for each in (self.below, below))
+            self.below = below
             self.refresh(Region(max(0, self.size.width - widest - RULE_END), 0, widest + RULE_END, 1))
 
     def render(self) -> Content:
-        words = f" {self.words} " if self.words else ""
-        rest = self.size.width - cell_len(words) - RULE_END + 2
+        words = more_below(self.below)
+        rest = self.size.width - cell_len(words) - RULE_END
         if not words or rest < 0:
             return Content("─" * self.size.width)
-        return Content.assemble("─" * rest, (words, MUTED), "─" * (RULE_END - 2))
+        return Content.assemble("─" * rest, (f" {words} ", MUTED), "─" * (RULE_END - 2))
 
 
 class Text(Widget):
