@@ -67,10 +67,11 @@ class Action:
 
     @property
     def key(self) -> str:
-        """The key as people call it: the first one, or all of them where they are digits in a row."""
-        if self.keys[0].isdigit():
-            return f"{self.keys[0]}-{self.keys[-1]}"
-        return shown(self.keys[0])
+        """The key as people call it: the first one, or all of them where they are digits: `1-3`, `1-6 0`."""
+        digits = [key for key in self.keys if key.isdigit() and key != "0"]
+        if len(digits) < 2:
+            return shown(self.keys[0])
+        return f"{digits[0]}-{digits[-1]}" + (" 0" if "0" in self.keys else "")
 
 
 def shown(key: str) -> str:

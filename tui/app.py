@@ -172,7 +172,7 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
             if name is not None:
                 screen.carry_out(find(name))
 
-        choices = [self._choice(screen, action) for action in screen.menu_actions()]
+        choices = [self._choice(screen, screen.as_now(action)) for action in screen.menu_actions()]
         self.push_screen(Chooser(title, choices, filtered=filtered), carry_out)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -36,8 +37,18 @@ class KeyedScreen(BookScreen):
         super().__init_subclass__(**kwargs)
 
     def footer_actions(self) -> tuple[Action, ...]:
-        """What the line of keys shows: what is possible now."""
-        return tuple(action for action in footer_of(self.screen_name) if self.why_not(action.name) is None)
+        """What the line of keys shows: what is possible now. Of digits there is a choice or nothing to show."""
+        possible = (each for each in footer_of(self.screen_name) if self.why_not(each.name) is None)
+        return tuple(now for now in map(self.as_now, possible) if not now.keys[0].isdigit() or len(now.keys) > 1)
+
+    def as_now(self, action: Action) -> Action:
+        """An action with those of its digits that mean something now."""
+        keys = tuple(key for key in action.keys if not key.isdigit() or self.means(action.name, key))
+        return replace(action, keys=keys or action.keys[:1])
+
+    def means(self, action: str, digit: str) -> bool:
+        """Whether a digit of an action means something now."""
+        return True
 
     def why_not(self, action: str) -> Reason | None:
         """Why an action is not possible now, or None."""

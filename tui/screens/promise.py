@@ -101,6 +101,9 @@ class PromiseScreen(AskingScreen):
             return because("promise.no_order")
         return super().why_not(action)
 
+    def means(self, action: str, digit: str) -> bool:
+        return self._told is None or int(digit) <= len(texts_for_buyer(self._told))
+
     def do_promise_copy(self) -> None:
         self.do_promise_copy_one("1")
 

@@ -26,7 +26,12 @@ class OtherLists(ItemActions):
     def why_not(self, action: str) -> Reason | None:
         if action == "today.later" and self.wanted_day is None and self.view is not None:
             return because("today.is_today")
+        if action == "today.occasion" and self.view is not None and len(self.view.occasions) < 2:
+            return because("today.one_list")
         return super().why_not(action)
+
+    def means(self, action: str, digit: str) -> bool:
+        return self.view is None or int(digit) <= len(self.view.occasions)
 
     def _turn_to(self, role: str, occasion: str, day: str | None) -> None:
         self.wanted_role, self.wanted_occasion, self.wanted_day = role, occasion, day

@@ -77,6 +77,9 @@ class Takings(FloorScreen):
             return because("walks.end")
         return super().why_not(action)
 
+    def means(self, action: str, digit: str) -> bool:
+        return self.now is None or int(digit) <= len(self.now.team[: len(DIGITS)])
+
     # Who, until when
 
     def _take(self, **changes: object) -> None:

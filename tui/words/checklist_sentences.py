@@ -33,6 +33,7 @@ CHECKLIST_SENTENCES: Mapping[str, str] = {
     "checklists.settled": N_("Already settled by {who}. u takes your own tick back."),
     "checklists.past": N_("Nothing is done on lists of other days. ] leads back to today."),
     "today.past": N_("Of other days there are results, but no counts to open."),
+    "today.one_list": N_("This role has only one list."),
     "today.is_today": N_("This is today's list; there is none of tomorrow yet."),
     "walks.end": N_("All of it has been talked about. Esc goes back."),
     "walks.not_yet": N_("What was agreed can be copied at the end of the walk."),
