@@ -120,6 +120,8 @@ ACTIONS: tuple[Action, ...] = (
     _a("handover.copy", "y", N_("copy"), N_("Copy the hand-over, for the group chat."), "handover", 2),
     _a("handover.earlier", "left_square_bracket", N_("day before"), N_("What the day before leaves."), "handover", 3),
     _a("handover.later", "right_square_bracket", N_("day after"), N_("One day on, up to today."), "handover", 3),
+    # How lists went
+    _a("past.export", "X", N_("export"), N_("Write the lists, or what was skipped, to .xlsx or .csv."), "past", 1),
     # The walk with the team
     _a("walk.next", "enter", N_("next"), N_("Write what was agreed and go on; at the end, sign."), "walk", 1),
     _a("walk.owner", "1 2 3 4 5 6 7 8 9 0", N_("who takes it"), N_("Who takes it; 0 is nobody yet."), "walk", 2),
@@ -246,7 +248,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "today": ("today", "list", "everywhere"),
     "walk": ("walk", "everywhere"),
     "handover": ("handover", "scroll", "everywhere"),
-    "past": ("scroll", "everywhere"),
+    "past": ("past", "scroll", "everywhere"),
     "orders": ("orders", "rows", "order", "list", "everywhere"),
     "refunds": ("refunds", "rows", "order", "list", "everywhere"),
     "parcels": ("parcels", "rows", "order", "list", "everywhere"),

@@ -194,6 +194,16 @@ async def test_the_palette_finds_words_and_initials(floor_path: Path, spoken: st
         assert len(desk.screen._shown) < len(desk.screen._choices)
 
 
+async def test_the_palette_says_that_nothing_fits_and_finds_again(floor_path: Path) -> None:
+    async with at_work(floor_path, size=(80, 24)) as desk:
+        await desk.press("colon", *"[qqq]")
+        assert "Nothing is called “[qqq]”: type less of it, or initials." in desk.text()
+        await desk.press("enter")
+        assert desk.where == "Chooser", "there is nothing to choose"
+        await desk.press(*["backspace"] * 5, *"undo", "enter")
+        assert desk.where == "today"
+
+
 @screens
 async def test_a_bare_digit_never_writes(screen: str, floor_path: Path) -> None:
     async with at_work(floor_path) as desk:

@@ -115,9 +115,15 @@ class Chooser(Question[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._line(choice), disabled=bool(choice.why_not)) for choice in choices])
+        if not choices:
+            options.add_option(Option(Content.styled(self._nothing(), MUTED), disabled=True))
         places = [i for i, choice in enumerate(choices) if not choice.why_not]
         wanted = [i for i in places if choices[i].value == self._first]
         options.highlighted = next(iter(wanted or places), None)
+
+    def _nothing(self) -> str:
+        typed = clean_cell(self.query_one(Input).value.strip()) if self._filtered else ""
+        return tr("Nothing is called “{text}”: type less of it, or initials.", text=typed)
 
     def _line(self, choice: Choice) -> Content:
         longest = max((len(c.key) for c in self._choices), default=0)

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
 from textual.widget import Widget
 
+from store.book.errors import Reason, because
 from store.book.transactions import Book
 from store.checklists.looking_back import ListState, Skipped, past_lists, skipped_often
 from store.shops.queries import all_shops, floor_of
 from tui.screens.scrolling import ScrollScreen
 from tui.widgets.cells import fit
 from tui.widgets.lines import MUTED, Rule, Text
+from tui.widgets.memory_window import MemoryWindow
 from tui.widgets.scroll import Scroll
-from tui.words.catalogue import tr, trn
+from tui.words.catalogue import N_, tr, trn
 from tui.words.names import ITEMS, OCCASIONS, ROLES, name
+from tui.words.sentences import sentence
 from tui.words.when import day
+
+if TYPE_CHECKING:
+    from tui.sheets.sheet import AnySheet
 
 DAYS_BACK = 28
 NUMBER = 8
@@ -76,8 +82,45 @@ class PastListsScreen(ScrollScreen):
         if self._back is not None:
             self._show(self._back)
 
+    # A file of it
+
+    def why_not(self, action: str) -> Reason | None:
+        if action == "past.export" and self.app.export is not None:
+            return because("export.running")
+        if action == "past.export" and (self._back is None or not self._back.lists):
+            return because("export.no_rows")
+        return super().why_not(action)
+
+    def do_past_export(self) -> None:
+        """Ask which of the two tables, then where to."""
+        from tui.screens.chooser import Choice, Chooser
+
+        none = "" if self._back and self._back.skipped else sentence(because("export.no_rows"))
+        choices = [
+            Choice("lists", tr("how the lists went"), key="1"),
+            Choice("skipped", tr("what was skipped"), key="2", why_not=none),
+        ]
+        self.app.push_screen(Chooser(tr("Write what?"), choices), self._export)
+
+    def _export(self, which: str | None) -> None:
+        from tui.screens.exporting import Export
+        from tui.sheets.past import LISTS, SKIPPED, past_rows, skipped_rows
+        from tui.sheets.sheet import Sheet
+
+        if which is None or self._back is None:
+            return
+        lists, skipped = past_rows(self._back.lists), skipped_rows(self._back.skipped)
+        sheet: AnySheet = (
+            Sheet("lists-past", N_("How lists went"), LISTS, MemoryWindow(lists))
+            if which == "lists"
+            else Sheet("lists-skipped", N_("Skipped"), SKIPPED, MemoryWindow(skipped))
+        )
+        self.app.export = Export(self, sheet)
+        self.app.export.ask()
+
     def _show(self, back: LookBack) -> None:
         self._back = back
+        self.key_line.refresh_keys()
         self.query_one("#lists", Text).show(Content("\n").join(_lines(back, self.size.width - 2)))
 
 
