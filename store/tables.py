@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from store.book.tables import AuditEntry, AuditImage, JobLease, JobRun
 from store.buyers.tables import Buyer, Contact
-from store.checklists.tables import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistWalk, WalkAgreement
+from store.checklists.tables import ChecklistItem, ChecklistRun, ChecklistTemplate
+from store.checklists.walk_tables import ChecklistWalk, WalkAgreement
 from store.handling.tables import Assignment, DoneMark
 from store.imports.tables import ImportRun, MissingFile, RefusedRow
-from store.orders.tables import Order, OrderLine, OrderNote, OrderPrint, OrderSource, StageSeen, Title, Wave
-from store.parcels.tables import Parcel, ParcelOrder, ParcelScan, ReturnedItem, ReturnedParcel
+from store.orders.tables import Order, OrderLine, OrderNote, OrderPrint, OrderSource, StageSeen, Title
+from store.orders.wave_tables import Wave
+from store.parcels.returned_tables import ReturnedItem, ReturnedParcel
+from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
 from store.people.tables import Person
 from store.refunds.tables import Refund, RefundSource
 from store.shops.tables import Shop

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from store.book.columns import table_of
-from store.checklists.tables import ChecklistItem, ChecklistRun, ChecklistWalk, WalkAgreement
+from store.checklists.tables import ChecklistItem, ChecklistRun
+from store.checklists.walk_tables import ChecklistWalk, WalkAgreement
 from store.people.tables import Person
 
 walks, agreements = table_of(ChecklistWalk), table_of(WalkAgreement)

@@ -19,8 +19,9 @@ from store.book.lines import tidy
 from store.book.transactions import Book, Work
 from store.checklists.beginning import begin_run
 from store.checklists.rules import checked_note
-from store.checklists.tables import ChecklistItem, ChecklistWalk, WalkAgreement
+from store.checklists.tables import ChecklistItem
 from store.checklists.walk_queries import WalkView, walk_of
+from store.checklists.walk_tables import ChecklistWalk, WalkAgreement
 from store.handling.commands import MOST, give
 from store.handling.rules import Subject
 from store.people.tables import Person

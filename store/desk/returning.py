@@ -29,8 +29,8 @@ from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
 from store.handling.queries import HANDLING, Handled, MarkView, handling_of, with_handling
 from store.handling.rules import Subject
+from store.parcels.returned_tables import ReturnedParcel
 from store.parcels.rules import VOID_RETURNS
-from store.parcels.tables import ReturnedParcel
 from store.refunds.tables import Refund
 from store.refunds.views import is_open
 from store.shops.tables import Shop

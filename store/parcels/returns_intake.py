@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from store.book.columns import Instant, table_of
 from store.buyers.tables import Buyer, Contact
 from store.orders.tables import Order
-from store.parcels.tables import ReturnedItem, ReturnedParcel
+from store.parcels.returned_tables import ReturnedItem, ReturnedParcel
 from store.shops.pairing import Pairing, stamp_of, working_table
 from store.shops.slices import SCHEMA, Merged, Slice
 

@@ -133,7 +133,7 @@ def test_every_table_of_every_room_is_in_the_book() -> None:
     named = {getattr(store.tables, name) for name in store.tables.__all__}
     found = set()
     for module in pkgutil.walk_packages(store.__path__, "store."):
-        if module.name.endswith(".tables") and module.name != "store.tables":
+        if module.name.endswith("tables") and module.name != "store.tables":
             for value in vars(importlib.import_module(module.name)).values():
                 if isinstance(value, type) and issubclass(value, SQLModel) and hasattr(value, "__table__"):
                     found.add(value)

@@ -1,0 +1,35 @@
+"""The waves of the warehouse."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from store.book.columns import Instant, Versioned
+
+
+class Wave(Versioned, table=True):
+    """A batch of orders that is printed and picked together. Only imports write it."""
+
+    __tablename__ = "waves"
+    __table_args__ = (UniqueConstraint("shop_id", "wave"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    shop_id: int = Field(foreign_key="shops.id")
+    wave: str
+    slip_printed_at: datetime | None = Field(default=None, sa_type=Instant)
+    slip_printed_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    slip_unprinted_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_printed_at: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_printed_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    waybill_unprinted_as_of: datetime | None = Field(default=None, sa_type=Instant)
+    """As in `OrderPrint`, of which they hold for every order."""
+    accepted: bool | None = None
+    cancelled: bool | None = None
+    orders: int | None = None
+    made_at: datetime | None = Field(default=None, sa_type=Instant)
+    source: str
+    as_of: datetime = Field(sa_type=Instant)
+    import_id: int
