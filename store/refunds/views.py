@@ -119,9 +119,9 @@ def _is_running(moment: Moment) -> ColumnElement[bool]:
     since = moment.now - STOP_WATCH
     if moment.replay:
         return or_(missing(refunds.c.over_at, moment), refunds.c.paid_out_at.between(since, moment.now))
-    going, paid = refunds.alias("going"), refunds.alias("paid")
-    both = select(going.c.id).where(going.c.over_at.is_(None)), select(paid.c.id).where(paid.c.paid_out_at >= since)
-    return refunds.c.id.in_(union_all(*both))
+    going = select(refunds.c.id).where(refunds.c.over_at.is_(None)).correlate(None)
+    paid = select(refunds.c.id).where(refunds.c.paid_out_at >= since).correlate(None)
+    return refunds.c.id.in_(union_all(going, paid))
 
 
 def _has_order_at(
