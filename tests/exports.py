@@ -32,6 +32,7 @@ HEADERS: Mapping[str, str] = {
     "memo": "订单备注",
     "closed_reason": "订单关闭原因",
     "shop": "店铺名称",
+    "presale": "预售订单",
 }
 """Our names of the columns and the file's, blanks at the end included."""
 

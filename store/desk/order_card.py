@@ -68,6 +68,7 @@ class OrderCard:
     closed_reason: str
     kind_word: str
     hold: bool
+    presale: bool
     money_only: bool
     lines: tuple[LineView, ...]
     facts: Facts
@@ -117,6 +118,7 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         standing=_standing(order, stage, known, settled_at, open_since),
         ship_by_at=None if order.ship_by_estimated else order.ship_by_at,
         kind_word=" ".join([order.kind_word or "", *(line.title for line in goods.lines)]),
+        presale=bool(order.presale),
         stock_as_of=goods.stock_as_of,
         packed=stage is Stage.PACKED,
         courier=_only({each.courier for each in travelling}),
@@ -155,6 +157,7 @@ def _card(connection: Connection, order: Any, moment: Moment) -> OrderCard:
         closed_reason=order.closed_reason or "",
         kind_word=order.kind_word or "",
         hold=bool(order.hold),
+        presale=bool(order.presale),
         money_only=order.money_only,
         lines=goods.lines,
         facts=facts,

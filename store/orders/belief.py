@@ -61,6 +61,11 @@ class Belief:
         return self._of_the_word("status", staged.c.status)
 
     @cached_property
+    def presale(self) -> Value:
+        """Whether it is sold before it is there."""
+        return self._plain("presale") if "presale" in self._piece.fields else self._mine("presale")
+
+    @cached_property
     def refunded(self) -> Value:
         """What went back to the buyer."""
         return self._plain("refunded")
@@ -193,7 +198,7 @@ class Belief:
     def _clocks(self) -> dict[str, Value]:
         """The two clocks before shipping, and how long an unpaid order is chased."""
         settings = self._piece.settings
-        house = (
+        house: Value = (
             select(house_days.c.due_at)
             .where(house_days.c.begins_at <= self.paid_at)
             .order_by(house_days.c.begins_at.desc())
@@ -201,6 +206,7 @@ class Belief:
             .correlate(staged, orders)
             .scalar_subquery()
         )
+        house = type_coerce(case((self.presale.is_not(True), house)), Instant)
         said: Value = staged.c.ship_by_at
         if self._speaks is not Speaks.FIRST:
             said_before = case((orders.c.ship_by_estimated.is_(False), orders.c.ship_by_at))

@@ -60,6 +60,8 @@ class OrderRow:
     house_due_at: datetime | None = None
     hold: bool = False
     """A file says that it is not to be sent yet."""
+    presale: bool = False
+    """The platform says that it is sold before it is there."""
     kind_word: str = ""
     """The platform's or the ERP's word for the kind of order."""
     money_only: bool = False
@@ -130,7 +132,8 @@ def _columns(sort: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
         *(o.id, sort.label("sort_key"), shops.c.tag, o.order_no, buyers.c.nick, o.title),
         *(o.placed_at, o.paid_at, o.due_at, o.ship_by_at, o.ship_by_estimated, o.pay_by_at),
         *(o.total, o.status, o.status_as_of, o.refunded, o.refunded_at, o.refund_open_since),
-        *(o.paid, shops.c.settings["currency"].as_string(), o.house_due_at, o.hold, o.kind_word, o.money_only),
+        *(o.paid, shops.c.settings["currency"].as_string(), o.house_due_at),
+        *(o.hold, o.presale, o.kind_word, o.money_only),
         *EVIDENCE,
         *HANDLING,
     )
@@ -159,6 +162,7 @@ def _made(
     currency: str | None,
     house_due_at: datetime | None,
     hold: bool | None,
+    presale: bool | None,
     kind_word: str | None,
     money_only: bool,
     *rest: Any,
@@ -186,6 +190,7 @@ def _made(
         ship_by_estimated=ship_by_estimated,
         house_due_at=house_due_at,
         hold=bool(hold),
+        presale=bool(presale),
         kind_word=kind_word or "",
         money_only=money_only,
         **handling_of(*handling),

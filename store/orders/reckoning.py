@@ -40,7 +40,7 @@ def _open() -> ColumnElement[bool]:
 def _clocks(settings: ShopSettings) -> dict[str, ColumnElement[Any]]:
     estimate = later(orders.c.paid_at, timedelta(hours=settings.promise_hours))
     ship_by = type_coerce(case((orders.c.ship_by_estimated, estimate), else_=orders.c.ship_by_at), Instant)
-    house = (
+    house: ColumnElement[Any] = (
         select(house_days.c.due_at)
         .where(house_days.c.begins_at <= orders.c.paid_at)
         .order_by(house_days.c.begins_at.desc())
@@ -48,6 +48,7 @@ def _clocks(settings: ShopSettings) -> dict[str, ColumnElement[Any]]:
         .correlate(orders)
         .scalar_subquery()
     )
+    house = type_coerce(case((orders.c.presale.is_not(True), house)), Instant)
     pay_by = later(orders.c.placed_at, timedelta(hours=settings.pay_hours))
     return {"ship_by_at": ship_by, "house_due_at": house, "due_at": earlier_of(ship_by, house), "pay_by_at": pay_by}
 

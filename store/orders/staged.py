@@ -10,7 +10,7 @@ from store.shops.slices import SCHEMA, Slice
 
 TIMES = ("placed_at", "paid_at", "shipped_at", "finished_at", "ship_by_at")
 TEXTS = ("memo", "buyer_message", "closed_reason", "title", "platform_word", "kind_word")
-NUMBERS = ("payable", "postage", "total", "paid", "refunded", "quantity", "hold")
+NUMBERS = ("payable", "postage", "total", "paid", "refunded", "quantity", "hold", "presale")
 CONTACT = ("receiver", "phone", "province", "city", "district", "address", "postcode")
 
 staged = table(

@@ -113,6 +113,8 @@ class Order(Versioned, table=True):
     """The platform's or the ERP's word for the kind of order."""
     hold: bool | None = None
     """A file says that it is not to be sent yet."""
+    presale: bool | None = None
+    """The platform says whether it is sold before it is there: then the house promises no day of its own."""
     buyer_message: str | None = None
     memo: str | None = None
     closed_reason: str | None = None

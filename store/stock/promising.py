@@ -54,6 +54,8 @@ class Facts:
     """The platform's clock as a file gives it; None has it estimated."""
     kind_word: str = ""
     """Words that may say presale: the platform's for the kind of order, or the goods' title."""
+    presale: bool = False
+    """The platform says so itself."""
     stock_as_of: datetime | None = None
     """Of when the knowledge is that `availability` stands on."""
     packed: bool = False
@@ -130,8 +132,9 @@ _STANDINGS = {
 
 
 def _is_presale(facts: Facts, paid_at: datetime, settings: ShopSettings) -> bool:
-    """Whether the goods have a date of their own: a word says so, or the file gives far more than the usual hours."""
-    if PRESALE_WORD in facts.kind_word.replace(NO_PRESALE_WORD, ""):
+    """Whether the goods have a date of their own: the platform or a word says so, or the file gives far more than the
+    usual hours."""
+    if facts.presale or PRESALE_WORD in facts.kind_word.replace(NO_PRESALE_WORD, ""):
         return True
     usual = timedelta(hours=settings.promise_hours)
     return facts.ship_by_at is not None and facts.ship_by_at - paid_at > usual + PRESALE_FROM

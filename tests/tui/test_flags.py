@@ -94,3 +94,20 @@ def test_a_hold_and_the_kind_stand_on_the_card(floor: Floor) -> None:
     (line,) = [text for text in card_lines(card, None, 120).plain.split("\n") if text.startswith("platform")]
     assert "预售" in line
     assert "on hold: not to be sent yet" in line
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"), [("", "预售"), ("【全款预售】", "【全款预售】"), ("货到付款", "预售 货到付款")]
+)
+def test_a_presale_order_says_so_once(floor: Floor, word: str, shown: str) -> None:
+    floor.take(paid(1, presale="是"))
+    speak("zh_CN")
+    (row,) = order_window(floor.book, floor.book.clock.moment(), "unshipped").first(5).rows
+    cell = status_cell(replace(row, kind_word=word))
+    assert isinstance(cell, Cell)
+    assert cell.text.startswith(f"{shown} ")
+    lines = card_lines(replace(floor.card(1), kind_word=word), None, 120).plain.split("\n")
+    speak("en")
+    (line,) = [text for text in lines if text.startswith("平台")]
+    assert shown in line
+    assert line.count("预售") == 1

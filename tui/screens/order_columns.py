@@ -13,6 +13,7 @@ from tui.widgets.cells import Cell, Role, fitting
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
+from tui.words.order_kinds import kind_of
 from tui.words.when import left
 
 SHIPPED = (PlatformStatus.PART_SHIPPED, PlatformStatus.SHIPPED, PlatformStatus.BUYER_SIGNED)
@@ -48,7 +49,8 @@ def _loud(row: OrderRow) -> Role:
 
 def status_cell(row: OrderRow) -> Cell:
     """The flags, of what kind it is, then the platform's status or the money that went back: as many as find room."""
-    said, kind, status = flags(row), "" if row.kind_word.startswith(ORDINARY) else row.kind_word, _status(row)
+    said, status = flags(row), _status(row)
+    kind = kind_of("" if row.kind_word.startswith(ORDINARY) else row.kind_word, presale=row.presale)
     words = fitting(STATUS, _joined(said, kind, status), _joined(said, status), said or status)
     return Cell(words, "accent" if row.refunded and not row.refund_open_since else _loud(row))
 

@@ -22,6 +22,7 @@ from tui.widgets.lines import MUTED
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
+from tui.words.order_kinds import kind_of
 from tui.words.sentences import HAPPENINGS
 from tui.words.when import moment, span
 
@@ -112,8 +113,9 @@ def _platform(card: OrderCard, width: int) -> Iterable[Content]:
         by = tr(" (look in the ERP, then s)")
     where: list[Any] = [(stage + by, "bold")]
     parts: list[Any] = [status]
-    if card.kind_word:
-        parts += ["   ", clean_cell(card.kind_word)]
+    kind = kind_of(card.kind_word, presale=card.presale)
+    if kind:
+        parts += ["   ", clean_cell(kind)]
     if card.hold:
         parts += ["   ", (tr("on hold: not to be sent yet"), "bold $text-error")]
     if card.refunded:

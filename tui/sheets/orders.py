@@ -8,6 +8,7 @@ from tui.sheets.sheet import Field
 from tui.words import names
 from tui.words.catalogue import N_, tr
 from tui.words.names import name
+from tui.words.order_kinds import kind_of
 
 ORDERS: tuple[Field[OrderRow], ...] = (
     Field(N_("shop"), lambda row: row.tag),
@@ -28,7 +29,7 @@ ORDERS: tuple[Field[OrderRow], ...] = (
     Field(N_("house promise"), lambda row: row.house_due_at, "instant"),
     Field(N_("refund open since"), lambda row: row.refund_open_since, "instant"),
     Field(N_("hold"), lambda row: tr("on hold") if row.hold else ""),
-    Field(N_("kind"), lambda row: row.kind_word),
+    Field(N_("kind"), lambda row: kind_of(row.kind_word, presale=row.presale)),
     *HANDLING,
 )
 

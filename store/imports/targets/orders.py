@@ -57,6 +57,7 @@ ORDERS: Final = Target(
         "shop_name": "TEXT",
         "kind_word": "TEXT",
         "hold": "INTEGER",
+        "presale": "INTEGER",
     },
     cells={
         "order_no": same(normalise.order_no),
@@ -70,6 +71,7 @@ ORDERS: Final = Target(
         **dict.fromkeys(_AMOUNTS, amount),
         **dict.fromkeys(("province", "city", "district"), same(normalise.word)),
         "postcode": same(normalise.postcode),
+        "presale": same(normalise.flag),
     },
     spreads={"address": (_ADDRESS, normalise.address)},
     derived={

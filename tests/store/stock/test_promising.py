@@ -24,6 +24,7 @@ class Known(TypedDict, total=False):
     standing: Standing
     ship_by_at: datetime
     kind_word: str
+    presale: bool
     packed: bool
     courier: str
 
