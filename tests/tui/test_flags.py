@@ -96,9 +96,7 @@ def test_a_hold_and_the_kind_stand_on_the_card(floor: Floor) -> None:
     assert "on hold: not to be sent yet" in line
 
 
-@pytest.mark.parametrize(
-    ("word", "shown"), [("", "预售"), ("【全款预售】", "【全款预售】"), ("货到付款", "预售 货到付款")]
-)
+@pytest.mark.parametrize(("word", "shown"), [("", "预售"), ("预售单", "预售单"), ("现付", "预售 现付")])
 def test_a_presale_order_says_so_once(floor: Floor, word: str, shown: str) -> None:
     floor.take(paid(1, presale="是"))
     speak("zh_CN")

@@ -17,7 +17,7 @@ from store.checklists.rules import Result
 from store.orders.commands import record_reveal, save_note, see_stage
 from store.orders.rules import Stage
 from store.people.commands import Colleague, change, find
-from store.shops.commands import change_settings, open_shop, remember_names, rename_shop
+from store.shops.commands import change_settings, open_shop, rename_shop
 from store.shops.queries import all_shops
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import paid
@@ -228,7 +228,7 @@ def test_a_tag_that_another_shop_has_by_now_is_not_given_back(order: Floor) -> N
 
 def test_settings_that_an_import_has_added_to_name_nobody(order: Floor) -> None:
     change_settings(order.book, order.lead.actor, key(), "茶", ShopSettings(cut_off="12:00"), order.shop.version)
-    remember_names(order.book, order.agent.actor, key(), order.shop.id, ["茶行"], "taobao")
+    order.take(paid(9, shop="茶行旗舰店"))
     with pytest.raises(Refusal) as caught:
         undo(order, order.lead)
     assert caught.value.reason.code == "undo.moved_on"
