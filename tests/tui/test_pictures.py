@@ -36,7 +36,6 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "walk": ("W", "enter"),
     "handover": ("H",),
     "past": ("p",),
-    "agreed": ("W", "1", *["enter"] * 3),
     "orders": ("f3",),
     "late": ("j", "enter"),
     "card": ("j", "enter", "enter"),
@@ -56,7 +55,9 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "help": ("f3", "question_mark"),
     "palette": ("f3", "colon"),
     "leaving": ("ctrl+q",),
+    "agreed": ("W", "1", *["enter"] * 3),
 }
+"""The keys of each picture. What writes comes last: the book is the same for all before it."""
 
 
 def lines() -> list[Line]:
