@@ -34,8 +34,7 @@ def mark_done(
     note: str = "",
     since: datetime | None = None,
 ) -> int:
-    """Mark that `what` was done about these rows; how many were not marked so for this item by this person before
-    (`marked_since` tells since when the others are).
+    """Mark that `what` was done about these rows; how many were not marked so for this item by this person before.
 
     Args:
         item: the item of the checklist from whose list it was done.
@@ -53,8 +52,8 @@ def mark_done(
             return _told_then(work)
         assert actor.person_id is not None
         now = work.moment.now
-        there = _marked(work.connection, actor.person_id, subject, wanted, what, since or now - SHIFT, item)
-        new = [row for row in wanted if row not in there or (note and note != there[row][1])]
+        there = _remarks(work.connection, actor.person_id, subject, wanted, what, item, since or now - SHIFT)
+        new = [row for row in wanted if row not in there or (note and note not in there[row])]
         work.session.add_all(
             DoneMark(
                 subject=subject, subject_id=row, what=what, item=item, note=note, person_id=actor.person_id, at=now
@@ -62,15 +61,6 @@ def mark_done(
             for row in new
         )
         return len(new)
-
-
-def marked_since(
-    connection: Connection, actor: Actor, subject: Subject, ids: Sequence[int], what: Done, since: datetime
-) -> datetime | None:
-    """Since when this person has one of these rows marked so, looking back until `since`; None: since never."""
-    assert actor.person_id is not None
-    found = _marked(connection, actor.person_id, subject, ids, what, since)
-    return min((at for at, _ in found.values()), default=None)
 
 
 def assign(
@@ -110,6 +100,8 @@ def give(
     for row in ids:
         each = there.get(row)
         if each is None:
+            if owner_id is None:
+                continue
             each = Assignment(subject=subject, subject_id=row, person_id=person_id, at=work.moment.now)
             work.session.add(each)
         elif (each.owner_id, each.due_at, each.item, each.withdrawn_at) == (owner_id, due_at, item, None):
@@ -135,20 +127,14 @@ def _checked(ids: Sequence[int]) -> list[int]:
     return wanted
 
 
-def _marked(
-    connection: Connection,
-    person_id: int,
-    subject: Subject,
-    ids: Sequence[int],
-    what: Done,
-    since: datetime,
-    item: str | None = None,
-) -> dict[int, tuple[datetime, str]]:
-    """Since when the rows that this person marked so (for `item`) have their mark, and what it says."""
+def _remarks(
+    connection: Connection, person_id: int, subject: Subject, ids: Sequence[int], what: Done, item: str, since: datetime
+) -> dict[int, set[str]]:
+    """The rows that this person has marked so for the item since then, with what was noted each time."""
     m = marks.c
-    mine = (m.subject == subject, m.subject_id.in_(ids), m.withdrawn_at.is_(None), m.at >= since)
-    query = select(m.subject_id, func.min(m.at, type_=m.at.type), func.max(m.note)).where(*mine)
-    query = query.where(m.what == what, m.person_id == person_id).group_by(m.subject_id)
-    if item is not None:
-        query = query.where(m.item == item)
-    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+    query = select(m.subject_id, m.note).where(m.subject == subject, m.subject_id.in_(ids), m.at >= since)
+    query = query.where(m.what == what, m.item == item, m.person_id == person_id, m.withdrawn_at.is_(None))
+    found: dict[int, set[str]] = {}
+    for row_id, note in connection.execute(query):
+        found.setdefault(row_id, set()).add(note)
+    return found

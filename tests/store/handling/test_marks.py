@@ -12,7 +12,7 @@ from store.book.clock import Moment
 from store.book.errors import Refusal
 from store.book.transactions import Book
 from store.book.undo import undo_last
-from store.handling.commands import MOST, assign, mark_done, marked_since
+from store.handling.commands import MOST, assign, mark_done
 from store.handling.queries import Handled, MarkView, handled_count, marks_of, owners_of
 from store.handling.rules import NOTE_LENGTH, Done, Subject
 from tests.store.floor import Floor, at, key
@@ -78,12 +78,8 @@ def test_the_same_key_twice_and_the_same_deed_twice_are_one_mark(floor: Floor) -
     assert mark(actor, op_key) == 1, "it tells what it told"
     assert mark(actor, key()) == 0
     assert len(floor.rows("SELECT id FROM done_marks")) == 1
-    with floor.book.read() as connection:
-        since = marked_since(connection, actor, Subject.PARCEL, [3], Done.MOVED, DAWN)
-        assert since == marked(floor, 3)[3].at
-        assert marked_since(connection, floor.lead.actor, Subject.PARCEL, [3], Done.MOVED, DAWN) is None
     assert mark(floor.lead.actor, key()) == 1
-    assert mark(actor, key(), note="又问了") == 1
+    assert [mark(actor, key(), note=note) for note in ("又问了", "没接", "又问了", "没接")] == [1, 1, 0, 0]
 
 
 def test_a_mark_of_yesterday_is_another_deed(floor: Floor) -> None:
@@ -128,6 +124,8 @@ def test_rows_are_given_and_taken_again(floor: Floor) -> None:
     lead, agent = floor.lead.actor, floor.agent.actor
     due = at("2024-06-02 16:00")
     give = partial(assign, floor.book, lead, subject=Subject.REFUND, ids=[7, 8], owner_id=agent.person_id, due_at=due)
+    nobodys = partial(assign, floor.book, lead, subject=Subject.REFUND, ids=[7, 9], owner_id=None, due_at=None)
+    assert nobodys(key()) == 0, "nobody had them"
     assert give(key()) == 2
     assert give(key()) == 0
     with floor.book.read() as connection:
@@ -135,7 +133,7 @@ def test_rows_are_given_and_taken_again(floor: Floor) -> None:
     assert {row: (each.owner, each.due_at) for row, each in found.items()} == dict.fromkeys(
         (7, 8), (floor.agent.name, due)
     )
-    assert assign(floor.book, lead, key(), subject=Subject.REFUND, ids=[7], owner_id=None, due_at=None) == 1
+    assert nobodys(key()) == 1
     with floor.book.read() as connection:
         assert list(owners_of(connection, Subject.REFUND, [7, 8])) == [8]
     undo_last(floor.book, lead, key())
