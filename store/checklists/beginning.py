@@ -24,7 +24,7 @@ def begin_run(book: Book, actor: Actor, *, day: str, role: str, occasion: str) -
     """
     first = day_of_list(occasion, date.fromisoformat(day))
     with book.read() as connection:
-        _check_day(connection, occasion, first, book.clock.now())
+        check_day(connection, occasion, first, book.clock.now())
         found = find_run(connection, first, role, occasion)
     if found is not None:
         return found
@@ -43,7 +43,12 @@ def find_run(connection: Connection, day: date, role: str, occasion: str) -> int
     )
 
 
-def _check_day(connection: Connection, occasion: str, day: date, now: datetime) -> None:
+def check_day(connection: Connection, occasion: str, day: date, now: datetime) -> None:
+    """Whether the list that is kept under `day` can be worked on.
+
+    Raises:
+        Refusal: its day is over or has not come.
+    """
     floor = floor_of(all_shops(connection))
     if is_history(occasion, day, now, floor):
         raise Refusal("checklists.history")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -17,9 +17,9 @@ from store.book.columns import table_of
 from store.book.errors import Refusal
 from store.book.lines import tidy
 from store.book.transactions import Book, Work
-from store.checklists.beginning import begin_run
+from store.checklists.beginning import begin_run, check_day
 from store.checklists.rules import checked_note
-from store.checklists.tables import ChecklistItem
+from store.checklists.tables import ChecklistItem, ChecklistRun
 from store.checklists.walk_queries import WalkView, walk_of
 from store.checklists.walk_tables import ChecklistWalk, WalkAgreement
 from store.handling.commands import MOST, give
@@ -81,7 +81,7 @@ def agree(
         ids: the rows that the item lists, of the kind `subject`.
 
     Raises:
-        Refusal: somebody else walks, the walk is signed, or the list has no such item.
+        Refusal: somebody else walks, the walk is signed, the list is history or has no such item.
     """
     text = checked_note(text, needed=False)
     params = {"code": code}
@@ -105,7 +105,7 @@ def step_walk(book: Book, actor: Actor, op_key: str, walk_id: int, place: int) -
     """Go on to an item, counted from 0; a place behind the last item is the end of the walk.
 
     Raises:
-        Refusal: somebody else walks, or the walk is signed.
+        Refusal: somebody else walks, the walk is signed, or the list is history.
     """
     params = {"place": place}
     with book.write(Intent("walks.step", actor, op_key, "walk", walk_id, params, undoable=False)) as work:
@@ -118,7 +118,7 @@ def take_over_walk(book: Book, actor: Actor, op_key: str, walk_id: int) -> None:
     """Walk on in the place of whoever walks.
 
     Raises:
-        Refusal: the walk is signed.
+        Refusal: the walk is signed, or the list is history.
     """
     assert actor.person_id is not None
     with book.write(Intent("walks.take_over", actor, op_key, "walk", walk_id)) as work:
@@ -133,7 +133,7 @@ def sign_walk(book: Book, actor: Actor, op_key: str, walk_id: int, name: str = "
         name: who signs; by default the person of the login.
 
     Raises:
-        Refusal: somebody else walks, it is signed already, or the name is too long.
+        Refusal: somebody else walks, it is signed already, the list is history, or the name is too long.
     """
     name = tidy(name)
     if len(name) > NAME_LENGTH:
@@ -161,6 +161,9 @@ def _unsigned(work: Work, walk_id: int) -> ChecklistWalk:
     walk = work.session.get_one(ChecklistWalk, walk_id, with_for_update=True)
     if walk.signed_at is not None:
         raise Refusal("walks.signed", who=walk.signed_name)
+    runs = table_of(ChecklistRun)
+    day, occasion = work.connection.execute(select(runs.c.day, runs.c.occasion).where(runs.c.id == walk.run_id)).one()
+    check_day(work.connection, occasion, date.fromisoformat(day), work.moment.now)
     return walk
 
 

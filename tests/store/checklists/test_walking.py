@@ -172,6 +172,24 @@ def test_who_signs_signs_what_was_agreed_by_whoever_walked_before(floor: Floor) 
     assert undo_last(floor.book, floor.lead.actor, key()) == "walks.agree", "nobody has signed it any more"
 
 
+def test_a_walk_that_was_left_open_ends_with_its_list(floor: Floor) -> None:
+    long_ago = floor.set_to("2024-06-04 09:00")
+    walk = begin_walk(long_ago, floor.lead.actor, day="2024-06-04", role="lead", occasion="start")
+    long_ago.close()
+    later = floor.set_to("2024-06-05 12:00")
+    lead = floor.lead.actor
+    for work in (
+        lambda: agree(later, lead, key(), walk.id, "orders.late", owner_id=None, due_at=None, left=2),
+        lambda: step_walk(later, lead, key(), walk.id, 3),
+        lambda: take_over_walk(later, floor.agent.actor, key(), walk.id),
+        lambda: sign_walk(later, lead, key(), walk.id),
+    ):
+        with pytest.raises(Refusal) as caught:
+            work()
+        assert refused("checklists.history", caught)
+    later.close()
+
+
 def test_an_item_that_the_list_does_not_have_is_refused(floor: Floor) -> None:
     walk = begin(floor, floor.lead)
     with pytest.raises(Refusal) as caught:
