@@ -77,6 +77,6 @@ def pickups_to_come(shops: Iterable[ShopSettings], day: date, now: datetime) -> 
 
 
 def last_truck(shops: Sequence[ShopSettings], day: date) -> datetime:
-    """When the last truck of the day comes; where no shop says so, when the last shop closes for orders of the day."""
-    trucks = [shop.at(day, clock) for shop in shops for clock in shop.pickups.values()]
+    """When the last truck of the day comes; where none does, when the last shop closes for orders of the day."""
+    trucks = [shop.at(day, clock) for shop in shops if shop.works_on(day) for clock in shop.pickups.values()]
     return max(trucks or [shop.at(day, shop.cut_off) for shop in shops or (ShopSettings(),)])

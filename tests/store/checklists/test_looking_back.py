@@ -159,3 +159,9 @@ def test_each_couriers_next_truck_of_any_shop_comes_first() -> None:
 def test_without_trucks_the_cut_off_ends_the_pick_up() -> None:
     assert last_truck((), date(2024, 6, 4)) == at("2024-06-04 16:00")
     assert last_truck((PICKUPS, ShopSettings()), date(2024, 6, 4)) == at("2024-06-04 17:30")
+
+
+def test_no_truck_comes_to_a_warehouse_that_does_not_work() -> None:
+    tuesdays_off = ShopSettings(pickups={"SF": "20:00"}, days_off=(1,))
+    assert last_truck((PICKUPS, tuesdays_off), date(2024, 6, 4)) == at("2024-06-04 17:30")
+    assert last_truck((tuesdays_off,), date(2024, 6, 4)) == at("2024-06-04 16:00")

@@ -34,8 +34,6 @@ PEOPLE = (
 )
 BEFORE = timedelta(days=DAYS, minutes=10)
 """So long before the first file of the first day people came and the shops were opened."""
-
-
 WAITING = 8
 """So many orders that are to be shipped people looked at."""
 

@@ -42,7 +42,6 @@ class PastList:
 
 
 _NO_TIME = {"slips.back": "退货太多，下午一起收"}
-_REVIEWS = {"reviews.answer": "评价后台打不开"}
 _STOCK = {"stock.low": "采购今天休息"}
 
 YESTERDAY: Final = (
