@@ -49,15 +49,15 @@ def is_shipped_today(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
 def is_short(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
     """Unshipped with a line that is out of stock by today's list (`stock.rules.availability`), and the buyer was not
     told before today (design 3: the shop starts changes too; domain 7.1, end of day)."""
-    l, i = lines.c, items.c  # noqa: E741 - short for the tables of the one query below
-    lies = and_(i.shop_id == orders.c.shop_id, i.code == l.code, i.as_of.between(day.begins, moment.now))
+    line, item = lines.c, items.c
+    lies = and_(item.shop_id == orders.c.shop_id, item.code == line.code, item.as_of.between(day.begins, moment.now))
     short = (
-        select(l.id)
+        select(line.id)
         .select_from(lines.join(items, lies))
         .where(
-            l.order_id == orders.c.id,
-            l.withdrawn_at.is_(None),
-            i.quantity < func.coalesce(func.nullif(l.quantity, 0), 1),
+            line.order_id == orders.c.id,
+            line.withdrawn_at.is_(None),
+            item.quantity < func.coalesce(func.nullif(line.quantity, 0), 1),
         )
     )
     told = is_handled(Subject.ORDER, orders.c.id, (Done.BUYER_TOLD,), EPOCH, day.begins - timedelta(milliseconds=1))
