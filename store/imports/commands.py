@@ -67,7 +67,8 @@ def import_file(
         mapping: a mapping file for a sheet that nobody knows, or a folder of those that may fit.
 
     Raises:
-        Refusal: the file cannot be read, or nobody can tell of which shop it is. Nothing was changed.
+        Refusal: the file cannot be read, nobody can tell of which shop it is, or `as_of` is in the future: all that
+            comes after it would count as older. Nothing was changed.
         Unavailable: the book could not be written; what was merged stays, the rest goes on at the next opening.
     """
     hearing = hearing or Hearing()
@@ -168,11 +169,14 @@ def _check_currency(staged: Staged, settings: ShopSettings, tag: str) -> None:
 
 
 def _staged(book: Book, told: Told, zone: str, hearing: Hearing) -> Staged:
+    now = max(book.clock.real(), book.clock.now())
+    if told.as_of is not None and told.as_of > now:
+        raise Refusal("imports.from_the_future")
     staged = _reader(told)(
         told.path,
         new_staging(book),
         zone,
-        book.clock.real(),
+        now,
         hearing.staging,
         as_of=None if told.as_of is None else to_ms(told.as_of),
         mapping=told.mapping,

@@ -164,9 +164,10 @@ def _widest(head: Sequence[Sequence[str]]) -> list[str]:
 
 
 def as_of(path: Path, zone: ZoneInfo, now_ms: int) -> int:
-    """When an export was made, epoch milliseconds (design 7): by its name, else by the time of modification."""
+    """When an export was made, epoch milliseconds (design 7): by its name, else by the time of modification; one of
+    those that a wrong clock put into the future was made by now."""
     stamped = stamp_of(path.name, zone, now_ms)
-    return path.stat().st_mtime_ns // 1_000_000 if stamped is None else stamped
+    return min(path.stat().st_mtime_ns // 1_000_000, now_ms) if stamped is None else stamped
 
 
 def stamp_of(name: str, zone: ZoneInfo, now_ms: int) -> int | None:

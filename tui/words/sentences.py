@@ -42,6 +42,9 @@ SENTENCES: Mapping[str, str] = {
         "--shop {tag}. If not, add it first: floorbook shop add."
     ),
     "imports.not_this_money": N_("{name} is in {said}, the shop {tag} in {kept}. Choose the right shop with --shop."),
+    "imports.from_the_future": N_(
+        "A file cannot be from the future. Say with --as-of when it was exported, in the shop's zone."
+    ),
     "imports.running": N_("A file is being brought in; wait for its end."),
     "imports.none_running": N_("Nothing is being brought in."),
     "imports.going_in": N_("It goes into the book already; that takes only a moment."),

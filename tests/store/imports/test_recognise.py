@@ -204,3 +204,10 @@ def test_without_a_plausible_stamp_it_is_the_time_of_saving(tmp_path: Path, name
     path.touch()
     os.utime(path, (1_700_000_000, 1_700_000_000))
     assert as_of(path, SHANGHAI, NOW_MS) == 1_700_000_000_000
+
+
+def test_a_file_that_a_wrong_clock_saved_is_not_from_the_future(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.touch()
+    os.utime(path, (4_000_000_000, 4_000_000_000))
+    assert as_of(path, SHANGHAI, NOW_MS) == NOW_MS

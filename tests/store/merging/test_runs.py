@@ -285,3 +285,12 @@ def test_the_age_of_a_file_is_in_its_name(floor: Floor) -> None:
     run = import_file(floor.book, floor.lead.actor, path)
     assert run.as_of == at("2024-06-02 10:48")
     assert floor.rows("SELECT order_no FROM orders") == [{"order_no": number(1)}]
+
+
+def test_nobody_says_that_a_file_is_from_the_future(floor: Floor) -> None:
+    path, ahead = floor.file([paid(1)]), floor.book.clock.now() + timedelta(minutes=1)
+    for take in (import_file, check_file):
+        with pytest.raises(Refusal) as caught:
+            take(floor.book, floor.lead.actor, path, as_of=ahead)
+        assert caught.value.reason.code == "imports.from_the_future"
+    assert floor.rows("SELECT id FROM import_runs") == []
