@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from store.people.commands import Colleague, enter
 from store.shops.commands import open_shop
 from store.shops.queries import ShopView
 from store.shops.rules import Platform, ShopSettings
-from tests.store.floor import Floor
+from tests.store.floor import Floor, own_copy
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +31,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def book_path(blank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of a fresh book."""
     monkeypatch.delenv(clock.VARIABLE, raising=False)
-    path = tmp_path / "book" / "floor.db"
-    path.parent.mkdir(mode=0o700)
-    shutil.copy(blank, path)
-    path.chmod(0o600)
-    return path
+    return own_copy(blank, tmp_path / "book")
 
 
 @pytest.fixture

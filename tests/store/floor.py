@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from store.book.transactions import Book
 from store.desk.order_card import OrderCard, order_card
 from store.imports.commands import import_file
 from store.imports.queries import RunView
+from store.orders.commands import see_stage
+from store.orders.rules import Stage
 from store.people.commands import Colleague
 from store.shops.queries import ShopView
 from tests.exports import Line, number, write_export
@@ -44,6 +47,15 @@ def rows(path: Path, query: str, *values: object) -> list[dict[str, Any]]:
         cursor = connection.execute(query, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def own_copy(made: Path, folder: Path) -> Path:
+    """A copy of a book in a folder of its own, as private as a book has to be."""
+    folder.mkdir(mode=0o700)
+    copy = folder / made.name
+    shutil.copy(made, copy)
+    copy.chmod(0o600)
+    return copy
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,12 @@ class Floor:
     def set_to(self, text: str) -> Book:
         """The same book in a process whose clock was set; the caller closes it."""
         return open_book(self.book.path, Clock(at(text)))
+
+    def see(self, place: int, stage: Stage, when: str) -> None:
+        """Xiaomei looks into the ERP at `when` and says where an order is."""
+        book = self.set_to(when)
+        see_stage(book, self.agent.actor, key(), self.order_id(place), stage, seen_version=0)
+        book.close()
 
     def snapshot(self, *without: str) -> dict[str, list[dict[str, Any]]]:
         """Every row that an import writes into the subjects' tables, but for columns named in `without`."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from store.book import clock
 from store.book.clock import Clock
+from tests.store.floor import own_copy
 from tests.tui.floor import NOW, furnish, moment
 from tui.cli.demo.command import prepare_demo
 from tui.words.catalogue import speak
@@ -39,11 +39,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def floor_path(furnished: Path, tmp_path: Path) -> Path:
     """The file of a furnished book of this test's own."""
-    path = tmp_path / "book" / "floor.db"
-    path.parent.mkdir(mode=0o700)
-    shutil.copy(furnished, path)
-    path.chmod(0o600)
-    return path
+    return own_copy(furnished, tmp_path / "book")
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +54,4 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A demo of this test's own, at the same moment."""
     monkeypatch.setenv(clock.VARIABLE, MORNING)
-    path = tmp_path / "demo.db"
-    shutil.copy(made, path)
-    path.chmod(0o600)
-    return path
+    return own_copy(made, tmp_path / "demo")

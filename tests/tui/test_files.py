@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -324,9 +325,10 @@ async def test_the_shop_is_asked_for_where_the_file_names_another(floor_path: Pa
         assert "1 row, 1 new" in desk.said
 
 
-async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path: Path, tmp_path: Path) -> None:
+@contextmanager
+def held_while_reading() -> Iterator[tuple[Event, Event]]:
+    """A file is read only when it is let go on; told are that its reading has begun, and that it may."""
     reading, go_on = Event(), Event()
-    path = bad_file(tmp_path)
 
     def slowly(*args: Any, **kwargs: Any) -> Staged:
         reading.set()
@@ -334,6 +336,12 @@ async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path
         return stage_here(*args, **kwargs)
 
     with patch.object(commands, "stage", slowly):
+        yield reading, go_on
+
+
+async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path: Path, tmp_path: Path) -> None:
+    path = bad_file(tmp_path)
+    with held_while_reading() as (reading, go_on):
         async with at_work(floor_path) as desk:
             await desk.press("f4", "n")
             desk.field.value = str(path)
@@ -356,14 +364,7 @@ async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path
 
 
 async def test_leaving_while_a_file_is_read_takes_nothing_in(floor_path: Path, tmp_path: Path) -> None:
-    reading, go_on = Event(), Event()
-
-    def slowly(*args: Any, **kwargs: Any) -> Staged:
-        reading.set()
-        assert go_on.wait(20)
-        return stage_here(*args, **kwargs)
-
-    with patch.object(commands, "stage", slowly):
+    with held_while_reading() as (reading, go_on):
         async with at_work(floor_path) as desk:
             await desk.press("f4", "n")
             desk.field.value = str(bad_file(tmp_path))

@@ -17,7 +17,7 @@ from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
 from store.people.rules import Role
 from tests.exports import FINISHED, SHIPPED, WAITING, Line, line, number, paid
-from tests.store.floor import Floor, rows
+from tests.store.floor import Floor, own_copy, rows
 from tests.store.staging import take_rows
 from tests.tui.floor import NOW, Desk, at_work, audit, key, moment, opened, person, take_lines
 from tui.screens.subjects import subject_screen
@@ -96,11 +96,7 @@ def template(items: list[str]) -> dict[str, Any]:
 @pytest.fixture
 def path(many: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
-    copy = tmp_path / "book" / "floor.db"
-    copy.parent.mkdir(mode=0o700)
-    shutil.copy(many, copy)
-    copy.chmod(0o600)
-    return copy
+    return own_copy(many, tmp_path / "book")
 
 
 def counted(desk: Desk) -> TodayView:

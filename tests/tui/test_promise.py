@@ -84,11 +84,19 @@ def _texts(desk: Desk) -> list[str]:
     return [found[1].strip() for line in desk.lines() if (found := re.match(r" [1-3]  (.*)", line))]
 
 
+async def ask(desk: Desk, paid: str = "") -> Desk:
+    """Ask when the woollen sweater goes, for who pays at `paid`."""
+    await desk.press("f9")
+    await desk.type("sw-018")
+    if paid:
+        await desk.press("tab")
+        await desk.type(paid)
+    return await desk.press("enter")
+
+
 async def test_goods_that_are_there_go_today(stocked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with at_work(stocked) as desk:
-        await desk.press("f9")
-        await desk.type("sw-018")
-        await desk.press("enter")
+        await ask(desk)
         assert "if paid now" in desk.text()
         assert "goes today · in stock (08:10) · paid before 16:00" in desk.text()
         (text,) = await copied(desk, monkeypatch, "y")
@@ -99,11 +107,7 @@ async def test_a_time_of_payment_after_the_cut_off_is_another_day(
     stocked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_work(stocked) as desk:
-        await desk.press("f9")
-        await desk.type("sw-018")
-        await desk.press("tab")
-        await desk.type("16:01")
-        await desk.press("enter")
+        await ask(desk, "16:01")
         assert "goes Mon, 23 Nov" in desk.text()
         assert "the warehouse is off until Mon, 23 Nov" in desk.text()
         (text,) = await copied(desk, monkeypatch, "y")
@@ -114,11 +118,7 @@ async def test_a_time_that_is_none_is_said_and_nothing_can_be_copied(
     stocked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_work(stocked) as desk:
-        await desk.press("f9")
-        await desk.type("sw-018")
-        await desk.press("tab")
-        await desk.type("25:00")
-        await desk.press("enter")
+        await ask(desk, "25:00")
         assert "“25:00” is no time of payment." in desk.text()
         assert await copied(desk, monkeypatch, "y") == []
         assert "Say first" in desk.said

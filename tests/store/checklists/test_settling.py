@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from store.book.errors import Conflict, Refusal
@@ -173,21 +175,16 @@ def test_the_note_of_a_settled_item_can_be_written_by_anybody(floor: Floor) -> N
     assert (item.note, item.who, item.result) == ("all gone by noon", "Lin", Result.DONE)
 
 
+def write_over(floor: Floor, before: str, seen_version: int) -> None:
+    """Lin writes her note over what she has seen of the item."""
+    note = partial(note_item, floor.book, floor.lead.actor, key(), day=DAY, role="lead", occasion="start")
+    note(code="orders.late", text="mine", seen_version=seen_version, before=before)
+
+
 def test_a_note_over_a_colleagues_shows_both(floor: Floor) -> None:
     write(floor, floor.agent, "hers")
     with pytest.raises(Conflict) as caught:
-        note_item(
-            floor.book,
-            floor.lead.actor,
-            key(),
-            day=DAY,
-            role="lead",
-            occasion="start",
-            code="orders.late",
-            text="mine",
-            seen_version=0,
-            before="",
-        )
+        write_over(floor, "", seen_version=0)
     conflict = caught.value
     assert (conflict.mine, conflict.theirs, conflict.before, conflict.who) == ("mine", "hers", "", "Xiaomei")
     assert items(floor)["orders.late"].note == "hers"
@@ -196,18 +193,7 @@ def test_a_note_over_a_colleagues_shows_both(floor: Floor) -> None:
 def test_a_tick_in_between_does_not_stop_a_note(floor: Floor) -> None:
     seen = items(floor)["orders.late"]
     settle(floor, floor.agent)
-    note_item(
-        floor.book,
-        floor.lead.actor,
-        key(),
-        day=DAY,
-        role="lead",
-        occasion="start",
-        code="orders.late",
-        text="mine",
-        seen_version=seen.version,
-        before=seen.note,
-    )
+    write_over(floor, seen.note, seen.version)
     assert items(floor)["orders.late"].note == "mine"
 
 

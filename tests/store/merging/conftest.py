@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from store.book.transactions import Book
 from store.people.commands import enter
 from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings
-from tests.store.floor import Floor
+from tests.store.floor import Floor, own_copy
 
 
 @pytest.fixture
@@ -22,10 +21,7 @@ def floor_again(blank: Path, tmp_path: Path) -> Iterator[Callable[[], Floor]]:
     made: list[Book] = []
 
     def make() -> Floor:
-        path = tmp_path / f"again-{len(made)}" / "floor.db"
-        path.parent.mkdir(mode=0o700)
-        shutil.copy(blank, path)
-        path.chmod(0o600)
+        path = own_copy(blank, tmp_path / f"again-{len(made)}")
         book = open_book(path)
         made.append(book)
         lead, agent = enter(book, "lin", "lin", "Lin"), enter(book, "xiaomei", "xiaomei", "Xiaomei")

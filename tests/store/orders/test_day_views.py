@@ -10,13 +10,12 @@ from store.book.clock import Moment
 from store.desk.item_views import ORDER_VIEWS
 from store.handling.commands import mark_done
 from store.handling.rules import Done, Subject
-from store.orders.commands import see_stage
 from store.orders.queries import order_window
 from store.orders.rules import Stage
 from store.orders.views import SORTS
 from tests.exports import CLOSED, SHIPPED, Line, line, number, paid
 from tests.store.floor import Floor, at, key
-from tests.store.plans import asked, plan
+from tests.store.plans import page_plans
 from tests.store.staging import take_rows
 
 MORNING = "2024-06-03 09:00"
@@ -39,13 +38,6 @@ def clicked(place: int, when: str = "2024-06-03 10:00:00", **cells: str) -> Line
     return line(
         place, **{"status": SHIPPED, "total": "59.00", "paid_at": "2024-06-02 15:59:30", "shipped_at": when, **cells}
     )
-
-
-def see(floor: Floor, place: int, stage: Stage, when: str = "2024-06-02 18:00") -> None:
-    """Somebody looked into the ERP."""
-    book = floor.set_to(when)
-    see_stage(book, floor.agent.actor, key(), floor.order_id(place), stage, seen_version=0)
-    book.close()
 
 
 @looking_back
@@ -73,7 +65,7 @@ def test_paid_after_the_cut_off_goes_tomorrow(floor: Floor, replay: bool) -> Non
 def test_paid_and_unprinted_stand_by_the_platforms_ship_by(floor: Floor, replay: bool) -> None:
     floor.take(*(paid(place, f"2024-06-02 1{place}:00:00") for place in (1, 2, 3, 4, 5)))
     for place, stage in ((1, Stage.UNPRINTED), (2, Stage.PRINTED), (3, Stage.UNPRINTED), (4, Stage.UNPRINTED)):
-        see(floor, place, stage)
+        floor.see(place, stage, "2024-06-02 18:00")
     take_rows(floor, "erp.slips", "2024-06-02 20:00", prints=[{"order_no": number(3), "slip_printed": 1}])
     take_rows(floor, "erp.slips", "2024-06-02 21:00", prints=[{"order_no": number(5), "slip_printed": 0}])
     floor.take(paid(4, "2024-06-02 14:00:00", ship_by_at="2024-06-02 20:00:00"), as_of="2024-06-02 19:00")
@@ -146,15 +138,7 @@ def test_out_of_stock_by_todays_list_and_the_buyer_was_not_told(floor: Floor, re
 def test_every_page_is_read_from_an_index_in_its_order(floor: Floor, view: str, sort: str) -> None:
     floor.take(*(paid(place) for place in range(1, 9)), *(clicked(place) for place in range(11, 19)))
     window = order_window(floor.book, Moment(at(EVENING)), ORDER_VIEWS[view], sort)
-    with asked(floor.book) as statements:
-        page = window.first(3)
-        if page.rows:
-            window.after(page.rows[-1], 3)
-        window.last(3)
-        window.count(None)
-    for statement, values in statements:
-        steps = plan(floor.book, statement, values)
-        assert not [step for step in steps if "TEMP B-TREE" in step], steps
+    for statement, steps in page_plans(floor.book, window):
         index = next(step for step in steps if " orders USING " in step)
         assert "ix_orders_" in index, steps
         if "ORDER BY" in statement:

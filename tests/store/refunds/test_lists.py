@@ -10,13 +10,12 @@ from store.book.clock import Moment
 from store.book.transactions import Book
 from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
-from store.orders.commands import see_stage
 from store.orders.rules import Stage
 from store.refunds.queries import RefundRow, refund_window
 from store.refunds.views import SORTS, VIEWS, tally
 from tests.exports import SHIPPED, Line, line, number, paid
 from tests.store.floor import Floor, at, key
-from tests.store.plans import asked, plan
+from tests.store.plans import asked, page_plans, plan
 from tests.store.refunds.test_intake import refund
 from tests.store.staging import take_rows
 
@@ -44,13 +43,6 @@ def listed(floor: Floor, view: str, moment: Moment, sort: str | None = None) -> 
 def clicked(place: int, when: str = "2024-06-02 09:00:00", **cells: str) -> Line:
     """An order that was clicked as shipped."""
     return line(place, status=SHIPPED, total="59.00", paid_at="2024-06-01 15:59:30", shipped_at=when, **cells)
-
-
-def looked(floor: Floor, place: int, stage: Stage, when: str = "2024-06-02 11:00") -> None:
-    """Somebody looked into the ERP."""
-    book = floor.set_to(when)
-    see_stage(book, floor.agent.actor, key(), floor.order_id(place), stage, seen_version=0)
-    book.close()
 
 
 @at_every_moment
@@ -97,7 +89,7 @@ def test_a_dispute_is_to_be_phoned(floor: Floor, moment: Moment) -> None:
 def test_open_and_still_in_the_house(floor: Floor, moment: Moment) -> None:
     floor.take(*(paid(place) for place in (1, 2, 3, 4)), clicked(5), clicked(6), line(7, title="补差价"))
     for place, stage in ((2, Stage.UNPRINTED), (3, Stage.PACKED), (4, Stage.LEFT), (6, Stage.PACKED)):
-        looked(floor, place, stage)
+        floor.see(place, stage, "2024-06-02 11:00")
     said = [refund(f"R{place}", place) for place in range(1, 8)]
     said += [refund("R8", 80, goods_state="not_shipped"), refund("R9", 90), refund("R10", 1, status="closed")]
     take_rows(floor, "taobao.refunds", NOON, refunds=said)
@@ -111,7 +103,7 @@ def test_slips_and_parcels_to_bring_back(floor: Floor, moment: Moment) -> None:
     floor.take(*(paid(place) for place in (1, 2, 3, 4)), clicked(5), clicked(6, **carried), clicked(7), clicked(8))
     take_rows(floor, "kuaidi100", "2024-06-02 11:00", scans=[_pick_up(carried["tracking_no"])])
     for place, stage in ((2, Stage.PRINTED), (3, Stage.PACKED), (4, Stage.UNPRINTED)):
-        looked(floor, place, stage)
+        floor.see(place, stage, "2024-06-02 11:00")
     said = [refund(f"R{place}", place) for place in range(1, 8)]
     said[2] = refund("R3", 3, status="succeeded", ended_at="2024-06-02 11:30")
     said[6] = refund("R7", 7, goods_state="received")
@@ -137,7 +129,7 @@ def test_a_replay_does_not_know_what_came_later(floor: Floor) -> None:
     floor.take(paid(1))
     take_rows(floor, "taobao.refunds", NOON, refunds=[refund("R1", cs_word="客服已介入")])
     take_rows(floor, "taobao.refunds", "2024-06-03 12:00", refunds=[refund("R1", status="closed")])
-    looked(floor, 1, Stage.PRINTED, "2024-06-02 20:00")
+    floor.see(1, Stage.PRINTED, "2024-06-02 20:00")
     then = Moment(at("2024-06-02 12:30"), replay=True)
     (row,) = rows(floor.book, "unshipped", then)
     assert (row.stage, row.status, row.platform_word) == (Stage.UNKNOWN, None, "")
@@ -184,16 +176,9 @@ def test_every_page_is_read_from_an_index_in_its_order(floor: Floor, view: str, 
     floor.take(*(paid(place) for place in range(1, 9)))
     take_rows(floor, "taobao.refunds", NOON, refunds=[refund(f"R{place}", place) for place in range(1, 9)])
     window = refund_window(floor.book, MOMENTS[0], view, sort)
-    with asked(floor.book) as statements:
-        page = window.first(3)
-        if page.rows:
-            window.after(page.rows[-1], 3)
-        window.last(3)
-        window.count(None)
-    assert len(statements) >= 3
-    for statement, values in statements:
-        steps = plan(floor.book, statement, values)
-        assert not [step for step in steps if "TEMP B-TREE" in step], steps
+    plans = page_plans(floor.book, window)
+    assert len(plans) >= 3
+    for statement, steps in plans:
         assert not [step for step in steps if step.startswith("SCAN ") and "USING" not in step], steps
         index = next(step for step in steps if "refunds USING" in step)
         assert "ix_refunds_" in index
