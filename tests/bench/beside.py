@@ -6,13 +6,14 @@ import random
 import re
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import cycle, pairwise, takewhile
+from itertools import cycle, takewhile
 from pathlib import Path
 
+from store.book import driver
 from store.book.clock import Clock
 from store.book.upgrade import copy_book
 from tests.bench.books import LAST_ITEMS, Site, beside, floorbook
@@ -30,6 +31,8 @@ EVERY = 0.03
 """Seconds of stillness between two keys: a key that is held down."""
 ROWS, SEED = 20_000, 3
 """The file: orders of the same shop that its book has not seen."""
+LOOK = 0.01
+"""Seconds between two looks at what is in the book."""
 AFTER = 4.0
 """Seconds after which the numbers are asked for by hand: a change that is seen only then was not shown."""
 NUMBERS = re.compile(r" ([\d,]+) +[\d,]+/[\d,]+")
@@ -51,8 +54,8 @@ class Pair:
 
 
 def figures(site: Site) -> Iterator[Figure]:
-    """Keys during the merge, in turn with those on another book, and how long the numbers keep somebody waiting."""
-    with _two_books(site) as (book, file), ThreadPoolExecutor(1) as pool:
+    """Keys during the merge, in turn with those on another book, and how long each change keeps somebody waiting."""
+    with _two_books(site) as (book, file), ThreadPoolExecutor(2) as pool:
         env = replace(site, book=book).env
         with (
             Terminal(floorbook(), COLS, LINES, env) as ours,
@@ -62,11 +65,24 @@ def figures(site: Site) -> Iterator[Figure]:
                 terminal.wait(*LAST_ITEMS)
                 terminal.press(START_OF_DAY)
             coming = pool.submit(take, "tests.bench.taking", book, file)
+            commits = pool.submit(_commits, book, coming)
             pairs = list(takewhile(lambda _: not coming.done(), _pressed(ours, theirs)))
             ours.bytes_in(AFTER)
             ours.press(REFRESH)
         yield from _keys(site.rows, pairs, coming.result())
-        yield from _numbers(site.rows, list(_changes(ours)), coming.result())
+        yield from _numbers(site.rows, commits.result(), list(_shown(ours)))
+
+
+def _commits(book: Path, coming: Future[Taken]) -> list[float]:
+    """The times of day at which more orders were in the book, until nothing comes any more."""
+    found, before = [], 0
+    with closing(driver.connect(book, journal=driver.choose(book).journal, read_only=True)) as connection:
+        while not wait([coming], LOOK).done:
+            (last,) = connection.execute("SELECT max(id) FROM orders").fetchone()
+            if before and last != before:
+                found.append(time.time())
+            before = last
+    return found
 
 
 @contextmanager
@@ -98,17 +114,14 @@ def _keys(rows: int, pairs: list[Pair], taken: Taken) -> Iterator[Figure]:
     yield Figure(rows, "key on Today during a merge, longest", max(mine), "ms", max(yardstick), KEY)
 
 
-def _numbers(rows: int, changes: list[float], taken: Taken) -> Iterator[Figure]:
-    moments = [taken.merge_from, *(at for at in changes if at > taken.merge_from)]
-    still = max(later - earlier for earlier, later in pairwise(moments))
-    yield Figure(
-        rows, "numbers on Today, from a merge's end to the last", moments[-1] - taken.merge_to, "s", budget=CHANGE
-    )
-    remark = f"{len(moments) - 1} times others"
-    yield Figure(rows, "numbers on Today during a merge, longest the same", still, "s", budget=CHANGE, remark=remark)
+def _numbers(rows: int, commits: list[float], shown: list[float]) -> Iterator[Figure]:
+    waits = [next(at for at in shown if at > commit) - commit for commit in commits]
+    remark = f"{len(commits)} changes"
+    yield Figure(rows, "a changed number on Today, median", middle(waits), "s", budget=CHANGE, remark=remark)
+    yield Figure(rows, "a changed number on Today, longest", max(waits), "s", budget=CHANGE)
 
 
-def _changes(terminal: Terminal) -> Iterator[float]:
+def _shown(terminal: Terminal) -> Iterator[float]:
     """The times of day at which other numbers stood on the screen than before."""
     clock, shown = time.time() - time.perf_counter(), Shown(COLS, LINES)
     done, before = 0, [""]
