@@ -84,11 +84,6 @@ def list_of(connection: Connection, day: str, role: str, occasion: str, floor: S
     return ListView(None, first.isoformat(), role, occasion, due_at, None, "", _untouched(template))
 
 
-def items_of(connection: Connection, day: str, role: str, occasion: str) -> tuple[ItemView, ...]:
-    """The items of the day's list; those of the template, all open, before anybody has begun it."""
-    return list_of(connection, day, role, occasion, ShopSettings()).items
-
-
 def items_of_run(connection: Connection, run_id: int) -> tuple[ItemView, ...]:
     """The items of a list that somebody has begun, in its order."""
     names = (items.c.position, people.c.name.label("who"), first_people.c.name.label("first_who"))

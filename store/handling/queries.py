@@ -30,15 +30,6 @@ class MarkView:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerView:
-    """Who looks after a row, and until when."""
-
-    owner_id: int
-    owner: str
-    due_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Handled:
     """What counts as handled for an item of a checklist: a mark of one of its kinds, from the beginning of the floor's
     day until the moment of the question, that was not taken back."""
@@ -135,23 +126,3 @@ def handling_of(
     """A row of `HANDLING` as the fields that every row of a list has: done, owner, owner_due_at."""
     done = MarkView(what, who or "", at, note or "") if what is not None and at is not None else None
     return {"done": done, "owner": owner or "", "owner_due_at": due_at if owner else None}
-
-
-def marks_of(connection: Connection, subject: Subject, ids: Sequence[int], moment: Moment) -> dict[int, MarkView]:
-    """The newest mark of each of these rows that has one."""
-    m = marks.c
-    query = select(m.subject_id, m.what, people.c.name, m.at, m.note).join_from(
-        marks, people, people.c.id == m.person_id
-    )
-    query = query.where(m.subject == subject, m.subject_id.in_(ids), m.withdrawn_at.is_(None), m.at <= moment.now)
-    return {row[0]: MarkView(*row[1:]) for row in connection.execute(query.order_by(m.at, m.id))}
-
-
-def owners_of(connection: Connection, subject: Subject, ids: Sequence[int]) -> dict[int, OwnerView]:
-    """Whose each of these rows is; a row that nobody has is not in it."""
-    g = given.c
-    query = select(g.subject_id, g.owner_id, people.c.name, g.due_at).join_from(
-        given, people, people.c.id == g.owner_id
-    )
-    query = query.where(g.subject == subject, g.subject_id.in_(ids), g.withdrawn_at.is_(None))
-    return {row[0]: OwnerView(*row[1:]) for row in connection.execute(query)}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_
 
 from store.book.clock import Moment
 from store.book.columns import known, missing, table_of, unindexed
@@ -58,12 +57,6 @@ def is_running(moment: Moment) -> ColumnElement[bool]:
         orders.c.money_only.is_(False),
         or_(known(orders.c.paid_at, moment), orders.c.pay_by_at > moment.now),
     )
-
-
-def is_refund_open(moment: Moment) -> ColumnElement[bool]:
-    """Paid and unshipped, and the buyer wants the money back: stop it. A refund that was over by now but open at a
-    moment of a replay is not found here."""
-    return and_(is_open(moment), known(orders.c.refund_open_since, moment))
 
 
 def is_to_print(moment: Moment) -> ColumnElement[bool]:
@@ -124,20 +117,3 @@ SORTS: dict[str, Sort] = {
     "shipped": Sort("shipped", orders.c.shipped_at),
     "pay_by": Sort("pay_by", orders.c.pay_by_at),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What a view counts: how many, the worst of them by the clock, and when that is or was due."""
-
-    number: int
-    worst_at: datetime | None
-
-
-def tally(connection: Connection, view: str, moment: Moment) -> Tally:
-    """Count a view with the very predicate that its list has, and find the row whose clock ran out first."""
-    chosen = VIEWS[view]
-    column = SORTS[chosen.sorts[0]].column
-    number = connection.scalar(select(func.count()).select_from(orders).where(chosen.where(moment))) or 0
-    first = select(column).where(chosen.where(moment)).order_by(column, orders.c.id).limit(1)
-    return Tally(number, connection.scalar(first) if number else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, or_, select, union_all
 
 from store.book.clock import Moment
 from store.book.columns import known, missing, table_of
@@ -14,7 +14,7 @@ from store.orders.evidence import is_unprinted, with_evidence
 from store.orders.rules import Stage
 from store.orders.stage_told import stage_told
 from store.orders.tables import Order, OrderPrint, StageSeen
-from store.orders.views import Tally, View
+from store.orders.views import View
 from store.refunds.rules import NOT_STEPPED_IN, OURS_TO_AGREE, GoodsState, RefundStatus
 from store.refunds.tables import Refund
 
@@ -156,11 +156,3 @@ SORTS: dict[str, Sort] = {
     "opened": Sort("opened", refunds.c.opened_at),
     "paid_out": Sort("paid_out", refunds.c.paid_out_at),
 }
-
-
-def tally(connection: Connection, view: str, moment: Moment) -> Tally:
-    """Count a view with the very predicate that its list has, and find the one whose clock ran out first."""
-    where, clock = VIEWS[view].where(moment), SORTS[VIEWS[view].sorts[0]].column
-    number = connection.scalar(select(func.count()).select_from(refunds).where(where)) or 0
-    first = select(clock).where(where).order_by(clock, refunds.c.id).limit(1)
-    return Tally(number, connection.scalar(first) if number else None)

@@ -12,7 +12,7 @@ from store.book.errors import Conflict, Refusal
 from store.book.transactions import Book
 from store.book.undo import REACH, undo_last
 from store.checklists.commands import settle_item
-from store.checklists.queries import ItemView, items_of
+from store.checklists.queries import ItemView
 from store.checklists.rules import Result
 from store.orders.commands import record_reveal, save_note, see_stage
 from store.orders.rules import Stage
@@ -21,6 +21,7 @@ from store.shops.commands import change_settings, open_shop, rename_shop
 from store.shops.queries import all_shops
 from store.shops.rules import Platform, ShopSettings
 from tests.exports import paid
+from tests.store.checklists.settling import items_of
 from tests.store.floor import Floor, at, key
 
 DAY = ShopSettings().day_of(datetime.now(UTC)).isoformat()

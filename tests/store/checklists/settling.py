@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
+
 from store.checklists.commands import Settled, settle_item
-from store.checklists.queries import ItemView, items_of
+from store.checklists.queries import ItemView, list_of
 from store.checklists.rules import Result
 from store.people.commands import Colleague
 from store.shops.rules import ShopSettings
@@ -13,6 +15,11 @@ from tests.store.floor import Floor, key
 
 DAY = ShopSettings().day_of(datetime.now(UTC)).isoformat()
 """A list is of today: what is over can only be looked at."""
+
+
+def items_of(connection: Connection, day: str, role: str, occasion: str) -> tuple[ItemView, ...]:
+    """The items of the day's list; those of the template, all open, before anybody has begun it."""
+    return list_of(connection, day, role, occasion, ShopSettings()).items
 
 
 def settle(

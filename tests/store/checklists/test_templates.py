@@ -9,12 +9,11 @@ import pytest
 from store.book.errors import Refusal
 from store.book.undo import undo_last
 from store.checklists.own import reset_template, set_template
-from store.checklists.queries import items_of
 from store.checklists.rules import Occasion, Result
 from store.checklists.template_text import CODE_LENGTH, MOST_ITEMS, TITLE_LENGTH, checked, read_toml
 from store.checklists.templates import packaged, template_for, templates_of
 from store.people.rules import Role
-from tests.store.checklists.settling import DAY, settle
+from tests.store.checklists.settling import DAY, items_of, settle
 from tests.store.floor import Floor, key
 
 OWN: dict[str, Any] = {

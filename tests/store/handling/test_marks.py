@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from store.book.clock import Moment
 from store.book.errors import Refusal
 from store.book.transactions import Book
 from store.book.undo import undo_last
 from store.handling.commands import MOST, assign, mark_done
-from store.handling.queries import Handled, MarkView, handled_count, marks_of, owners_of
+from store.handling.queries import HANDLING, Handled, MarkView, handled_count, handling_of, with_handling
 from store.handling.rules import NOTE_LENGTH, Done, Subject
 from tests.store.floor import Floor, at, key
 from tests.store.plans import asked, plan
@@ -27,8 +29,21 @@ def moment(floor: Floor) -> Moment:
 
 def marked(floor: Floor, *ids: int, subject: Subject = Subject.PARCEL) -> dict[int, MarkView]:
     """The newest marks of these rows."""
+    return {row: each["done"] for row, each in handling(floor, subject, ids).items() if each["done"]}
+
+
+def owned(floor: Floor, subject: Subject, *ids: int) -> dict[int, tuple[str, datetime | None]]:
+    """Whose these rows are, and until when."""
+    found = handling(floor, subject, ids).items()
+    return {row: (each["owner"], each["owner_due_at"]) for row, each in found if each["owner"]}
+
+
+def handling(floor: Floor, subject: Subject, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What every list shows beside its rows."""
+    rows = union_all(*(select(literal(each).label("id")) for each in ids)).subquery("rows")
+    query = select(rows.c.id, *HANDLING).select_from(with_handling(rows, subject, rows.c.id, moment(floor)))
     with floor.book.read() as connection:
-        return marks_of(connection, subject, ids, moment(floor))
+        return {row[0]: handling_of(*row[1:]) for row in connection.execute(query)}
 
 
 def at_ten(floor: Floor, text: str = "2024-06-02 10:00") -> Book:
@@ -128,17 +143,11 @@ def test_rows_are_given_and_taken_again(floor: Floor) -> None:
     assert nobodys(key()) == 0, "nobody had them"
     assert give(key()) == 2
     assert give(key()) == 0
-    with floor.book.read() as connection:
-        found = owners_of(connection, Subject.REFUND, [7, 8, 9])
-    assert {row: (each.owner, each.due_at) for row, each in found.items()} == dict.fromkeys(
-        (7, 8), (floor.agent.name, due)
-    )
+    assert owned(floor, Subject.REFUND, 7, 8, 9) == dict.fromkeys((7, 8), (floor.agent.name, due))
     assert nobodys(key()) == 1
-    with floor.book.read() as connection:
-        assert list(owners_of(connection, Subject.REFUND, [7, 8])) == [8]
+    assert list(owned(floor, Subject.REFUND, 7, 8)) == [8]
     undo_last(floor.book, lead, key())
-    with floor.book.read() as connection:
-        assert sorted(owners_of(connection, Subject.REFUND, [7, 8])) == [7, 8]
+    assert sorted(owned(floor, Subject.REFUND, 7, 8)) == [7, 8]
 
 
 def test_what_was_given_and_taken_back_by_undo_can_be_given_again(floor: Floor) -> None:
@@ -147,8 +156,7 @@ def test_what_was_given_and_taken_back_by_undo_can_be_given_again(floor: Floor) 
         assign(floor.book, lead, key(), subject=Subject.ORDER, ids=[1], owner_id=lead.person_id, due_at=None)
         undo_last(floor.book, lead, key())
     assign(floor.book, lead, key(), subject=Subject.ORDER, ids=[1], owner_id=lead.person_id, due_at=None)
-    with floor.book.read() as connection:
-        assert owners_of(connection, Subject.ORDER, [1])[1].owner == floor.lead.name
+    assert owned(floor, Subject.ORDER, 1) == {1: (floor.lead.name, None)}
 
 
 @pytest.mark.parametrize(

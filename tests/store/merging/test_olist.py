@@ -18,10 +18,11 @@ from store.book.transactions import Book
 from store.imports.several import Outcome, import_files
 from store.orders.queries import order_window
 from store.orders.rules import Stage
-from store.orders.views import VIEWS, tally
+from store.orders.views import VIEWS
 from store.people.commands import enter
 from store.shops.commands import open_shop
 from store.shops.rules import Platform, ShopSettings
+from tests.store.tallies import order_tally
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "olist"
 MAPPINGS = Path(__file__).resolve().parents[1] / "imports" / "mappings"
@@ -131,7 +132,7 @@ def test_the_numbers_of_that_morning(
     try:
         moment = book.clock.moment()
         with book.read() as connection:
-            counts = {name: tally(connection, name, moment).number for name in VIEWS}
+            counts = {name: order_tally(connection, name, moment).number for name in VIEWS}
         assert counts == {
             "all": len(there),
             "late": len(late),

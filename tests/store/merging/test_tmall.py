@@ -17,9 +17,10 @@ from store.desk.today import today
 from store.imports.commands import import_file
 from store.imports.queries import RunView
 from store.orders.queries import order_window
-from store.orders.views import VIEWS, tally
+from store.orders.views import VIEWS
 from store.people.commands import enter
 from tests.store.floor import SHANGHAI, at, rows
+from tests.store.tallies import order_tally
 
 FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "cn_orders" / "tmall_orders_2020-02-01_20.csv"
 EXPORTED, NOW = "2020-03-01 09:00", "2020-02-20 09:00"
@@ -121,7 +122,7 @@ def test_the_numbers_of_a_morning_in_february(
         assert len(unpaid) > 50
         counts = {name: order_window(book, view.moment, name).count(None).number for name in VIEWS}
         with book.read() as connection:
-            assert counts == {name: tally(connection, name, view.moment).number for name in VIEWS}
+            assert counts == {name: order_tally(connection, name, view.moment).number for name in VIEWS}
         assert counts == {
             "all": len(placed),
             "late": len(late),

@@ -7,17 +7,17 @@ from dataclasses import replace
 import pytest
 
 from store.book.undo import undo_last
-from store.orders.views import tally
 from store.shops.commands import by_tag, change_settings
 from tests.exports import number, paid
 from tests.store.floor import Floor, at, key
 from tests.store.staging import take_rows
+from tests.store.tallies import order_tally
 
 
 def unshipped(floor: Floor) -> int:
     """How many wait to be sent."""
     with floor.book.read() as connection:
-        return tally(connection, "unshipped", floor.book.clock.moment()).number
+        return order_tally(connection, "unshipped", floor.book.clock.moment()).number
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ from store.book.pages import Page
 from store.book.paging import QueryWindow
 from store.book.transactions import Book, Interrupted
 from store.orders.queries import OrderRow, order_window
-from store.orders.views import SORTS, VIEWS, tally
+from store.orders.views import SORTS, VIEWS
 from store.shops.commands import change_settings
 from store.shops.rules import ShopSettings
 from tests.exports import WAITING, line, paid
 from tests.store.floor import Floor, at, key
 from tests.store.orders.generated import SORTED, Row, expected, ordered, taken
+from tests.store.tallies import order_tally
 
 MOMENTS = {
     "live": Moment(at("2024-06-04 10:00"), replay=False),
@@ -75,7 +76,7 @@ def test_a_view_counts_what_it_lists_and_lists_what_it_should(floor: Floor, rows
             assert window.count(None).number == len(should)
             assert list(window.ids(1000)) == should
             with book.read() as connection:
-                found = tally(connection, view, moment)
+                found = order_tally(connection, view, moment)
             first = VIEWS[view].sorts[0]
             column = SORTED[first][0]
             times = [from_ms(row[column]) for row in expected(view, moment, rows)]

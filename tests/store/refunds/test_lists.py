@@ -12,12 +12,13 @@ from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
 from store.orders.rules import Stage
 from store.refunds.queries import RefundRow, refund_window
-from store.refunds.views import SORTS, VIEWS, tally
+from store.refunds.views import SORTS, VIEWS
 from tests.exports import SHIPPED, Line, line, number, paid
 from tests.store.floor import Floor, at, key
 from tests.store.plans import asked, page_plans, plan
 from tests.store.refunds.test_intake import refund
 from tests.store.staging import take_rows
+from tests.store.tallies import refund_tally
 
 NOON = "2024-06-02 12:00"
 MOMENTS = [Moment(at("2024-06-02 12:30")), Moment(at("2024-06-02 12:30"), replay=True)]
@@ -31,7 +32,7 @@ def rows(book: Book, view: str, moment: Moment, sort: str | None = None) -> list
     window = refund_window(book, moment, view, sort)
     found = list(window.first(100).rows)
     with book.read() as connection:
-        assert window.count(None).number == tally(connection, view, moment).number == len(found)
+        assert window.count(None).number == refund_tally(connection, view, moment).number == len(found)
     return found
 
 
