@@ -8,8 +8,9 @@ from store.checklists.tables import ChecklistItem, ChecklistRun, ChecklistTempla
 from store.checklists.walk_tables import ChecklistWalk, WalkAgreement
 from store.handling.tables import Assignment, DoneMark
 from store.imports.tables import ImportRun, MissingFile, RefusedRow
-from store.orders.tables import Order, OrderLine, OrderNote, OrderPrint, OrderSource, StageSeen, Title
-from store.orders.wave_tables import Wave
+from store.orders.line_tables import OrderLine, Title
+from store.orders.side_tables import OrderNote, OrderSource, Wave
+from store.orders.tables import Order, OrderPrint, StageSeen
 from store.parcels.returned_tables import ReturnedItem, ReturnedParcel
 from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
 from store.people.tables import Person

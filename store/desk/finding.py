@@ -11,7 +11,8 @@ from store.book.clock import Moment
 from store.book.columns import EPOCH, TAIL, Instant, beginning, table_of, tail, unindexed
 from store.buyers.tables import BUYER_WORDS, Contact
 from store.desk.hits import Ref, Why
-from store.orders.tables import TITLE_WORDS, Order, Title
+from store.orders.line_tables import TITLE_WORDS, Title
+from store.orders.tables import Order
 from store.orders.views import is_there
 from store.parcels.tables import Parcel, ParcelOrder
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
-from store.orders.tables import OrderLine
+from store.orders.line_tables import OrderLine
 from store.parcels.rules import ParcelState
 from store.parcels.tables import Parcel, ParcelOrder
 from store.shops.queries import ShopView

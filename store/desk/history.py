@@ -14,7 +14,7 @@ from store.book.columns import table_of
 from store.book.tables import AuditEntry
 from store.desk.evidence import Happening, then
 from store.imports.tables import ImportRun
-from store.orders.tables import OrderSource
+from store.orders.side_tables import OrderSource
 from store.people.tables import Person
 
 sources, runs, entries, people = table_of(OrderSource), table_of(ImportRun), table_of(AuditEntry), table_of(Person)

@@ -15,7 +15,8 @@ from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
 from store.handling.queries import HANDLING, Handled, MarkView, handling_of, with_handling
 from store.handling.rules import Subject
-from store.orders.tables import Order, OrderLine
+from store.orders.line_tables import OrderLine
+from store.orders.tables import Order
 from store.orders.views import View, is_open
 from store.shops.rules import ShopSettings
 from store.shops.tables import Shop

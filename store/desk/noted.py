@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from store.book.clock import Moment
 from store.book.columns import table_of
 from store.orders.rules import Stage
-from store.orders.tables import OrderNote, StageSeen
+from store.orders.side_tables import OrderNote
+from store.orders.tables import StageSeen
 from store.people.tables import Person
 
 notes, seen, people = table_of(OrderNote), table_of(StageSeen), table_of(Person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.book.transactions import Book
 from store.buyers.tables import BUYER_WORDS
-from store.orders.tables import TITLE_WORDS
+from store.orders.line_tables import TITLE_WORDS
 
 WORDS = (TITLE_WORDS, BUYER_WORDS)
 

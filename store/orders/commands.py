@@ -9,7 +9,8 @@ from store.book.columns import table_of
 from store.book.errors import Conflict, Refusal
 from store.book.transactions import Book, Work
 from store.orders.rules import SEEN_IN_ERP, Stage, checked_note
-from store.orders.tables import Order, OrderNote, StageSeen
+from store.orders.side_tables import OrderNote
+from store.orders.tables import Order, StageSeen
 from store.people.tables import Person
 
 

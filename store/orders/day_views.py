@@ -12,12 +12,11 @@ from store.book.columns import EPOCH, known, missing, table_of
 from store.handling.queries import is_handled
 from store.handling.rules import Done, Subject
 from store.orders.evidence import is_unprinted
-from store.orders.tables import Order, OrderLine
+from store.orders.tables import Order
 from store.orders.views import View, is_open, is_to_print
 from store.shops.queries import FloorDay
-from store.stock.tables import StockItem
 
-orders, lines, items = table_of(Order), table_of(OrderLine), table_of(StockItem)
+orders = table_of(Order)
 
 
 def is_due_today(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
@@ -49,6 +48,11 @@ def is_shipped_today(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
 def is_short(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
     """Unshipped with a line that is out of stock by today's list (`stock.rules.availability`), and the buyer was not
     told before today (design 3: the shop starts changes too; domain 7.1, end of day)."""
+    # The tables of one list of the evening: no start waits for them.
+    from store.orders.line_tables import OrderLine
+    from store.stock.tables import StockItem
+
+    lines, items = table_of(OrderLine), table_of(StockItem)
     line, item = lines.c, items.c
     lies = and_(item.shop_id == orders.c.shop_id, item.code == line.code, item.as_of.between(day.begins, moment.now))
     short = (

@@ -7,7 +7,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import table_of
 from store.buyers.tables import BUYER_WORDS
-from store.orders.tables import TITLE_WORDS, Order, Title
+from store.orders.line_tables import TITLE_WORDS, Title
+from store.orders.tables import Order
 
 orders, titles = table_of(Order), table_of(Title)
 

@@ -12,8 +12,8 @@ from store.orders.belief import Belief, Speaks, buyers, contacts, orders
 from store.orders.clocks import lay_house_days
 from store.orders.findable import make_findable
 from store.orders.money_only import mark_money_only
+from store.orders.side_tables import OrderSource
 from store.orders.staged import CONTACT, at_work, rows, staged
-from store.orders.tables import OrderSource
 from store.orders.telling import tell_orders_came
 from store.orders.titles_intake import add_titles
 from store.shops.pairing import fields_of

@@ -27,9 +27,10 @@ from sqlalchemy.dialects.sqlite import insert
 from store.book.columns import Instant, table_of
 from store.orders.findable import make_findable
 from store.orders.items_orders import add_bare_orders, describe_orders
+from store.orders.line_tables import OrderLine
 from store.orders.money_only import mark_money_only
 from store.orders.staged import ITEM_NUMBERS, ITEM_TEXTS, staged_items
-from store.orders.tables import Order, OrderLine
+from store.orders.tables import Order
 from store.shops.pairing import stamp_of
 from store.shops.slices import Merged, Slice
 

@@ -9,9 +9,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import table_of
 from store.orders.findable import make_findable
+from store.orders.line_tables import OrderLine
 from store.orders.rules import TITLES_JOINED_BY
 from store.orders.staged import staged_items
-from store.orders.tables import Order, OrderLine
+from store.orders.tables import Order
 from store.orders.telling import tell_orders_came
 from store.shops.slices import Slice
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select, update
 
 from store.book.columns import table_of
-from store.orders.tables import Order, OrderLine
+from store.orders.line_tables import OrderLine
+from store.orders.tables import Order
 from store.shops.rules import ShopSettings
 
 orders, lines = table_of(Order), table_of(OrderLine)

@@ -1,4 +1,4 @@
-"""Orders, their lines, which file said what, and what people noted about them.
+"""Orders, and what lists and people say of where they are.
 
 Files write orders; people write the small tables beside them. So an import never fights with a person over a row, and
 a person's save is refused only when another person saved the same thing.
@@ -11,8 +11,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from store.book.columns import Code, Instant, Record, Versioned
-from store.book.fts import Words
+from store.book.columns import Code, Instant, Versioned
 from store.orders.rules import PlatformStatus, Stage
 
 OPEN = "paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0"
@@ -23,18 +22,6 @@ MONEY_ONLY = "money_only IS 1"
 TITLED = "title_id IS NOT NULL"
 REFUND_OPEN = "refund_open_since IS NOT NULL"
 UNLINKED = "order_id IS NULL"
-CODED = "code IS NOT NULL"
-
-TITLE_WORDS = Words("title_words", "titles", "text")
-
-
-class Title(Record, table=True):
-    """What orders are of, each text once: the search index is over these."""
-
-    __tablename__ = "titles"
-
-    id: int | None = Field(default=None, primary_key=True)
-    text: str = Field(unique=True)
 
 
 class Order(Versioned, table=True):
@@ -120,53 +107,6 @@ class Order(Versioned, table=True):
     closed_reason: str | None = None
 
 
-class OrderLine(Versioned, table=True):
-    """One item of an order."""
-
-    __tablename__ = "order_lines"
-    __table_args__ = (
-        UniqueConstraint("order_id", "position"),
-        Index("ix_order_lines_code", "code", "order_id", sqlite_where=text(CODED)),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    order_id: int = Field(foreign_key="orders.id")
-    position: int
-    title: str
-    quantity: int | None = None
-    """None where the file gives the quantity of the whole order only."""
-    item_no: str | None = None
-    """The platform's number of the line (子订单编号), where it gives one."""
-    properties: str | None = None
-    code: str | None = None
-    """The seller's code of the item with its colour and size (商家编码)."""
-    product_id: str | None = None
-    price: int | None = None
-    payable: int | None = None
-    paid: int | None = None
-    refunded: int | None = None
-    """Money in minor units of the shop's currency."""
-    refund_word: str | None = None
-    status: PlatformStatus | None = Field(default=None, sa_type=Code(PlatformStatus))
-    platform_word: str | None = None
-    source: str | None = None
-    """Which kind of list the item is from; None: one of the titles that the order list joined."""
-    as_of: datetime | None = Field(default=None, sa_type=Instant)
-    import_id: int | None = None
-
-
-class OrderSource(Record, table=True):
-    """Which file last spoke about an order, by kind: a newer one overwrites, an older one fills what is empty."""
-
-    __tablename__ = "order_sources"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    order_id: int = Field(primary_key=True, foreign_key="orders.id")
-    source: str = Field(primary_key=True)
-    as_of: datetime = Field(sa_type=Instant)
-    import_id: int
-
-
 class OrderPrint(Versioned, table=True):
     """What the ERP's lists say of an order in the house. Only imports write it; both `yes` and `no` are evidence."""
 
@@ -204,17 +144,6 @@ class OrderPrint(Versioned, table=True):
     source: str
     as_of: datetime = Field(sa_type=Instant)
     import_id: int
-
-
-class OrderNote(Versioned, table=True):
-    """What the house wants to remember about an order: one text that everybody may edit."""
-
-    __tablename__ = "order_notes"
-
-    order_id: int = Field(primary_key=True, foreign_key="orders.id")
-    text: str
-    person_id: int = Field(foreign_key="people.id")
-    at: datetime = Field(sa_type=Instant)
 
 
 class StageSeen(Versioned, table=True):

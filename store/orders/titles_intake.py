@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, FromClause, literal, select
 from sqlalchemy.dialects.sqlite import insert
 
 from store.book.columns import table_of
+from store.orders.line_tables import OrderLine
 from store.orders.rules import TITLES_JOINED_BY, split_titles
 from store.orders.staged import at_work, rows, staged
-from store.orders.tables import OrderLine
 from store.shops.slices import Slice
 
 lines = table_of(OrderLine)

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, and_, literal, select
 
 from store.book.columns import Instant, table_of
 from store.orders.printed import WHAT, of_list, of_table, together
+from store.orders.side_tables import Wave
 from store.orders.staged import staged_waves
 from store.orders.tables import OrderPrint
-from store.orders.wave_tables import Wave
 from store.shops.pairing import Pairing, stamp_of, working_table, write_changes
 from store.shops.slices import Merged, Slice
 

@@ -23,7 +23,7 @@ from store.book.opening import open_book
 from store.book.transactions import Book
 from store.buyers.tables import BUYER_WORDS
 from store.desk.order_card import order_card
-from store.orders.tables import TITLE_WORDS
+from store.orders.line_tables import TITLE_WORDS
 from tests.store.book import filled
 from tests.store.floor import rows
 

@@ -11,7 +11,7 @@ from store.book.errors import Conflict, Unavailable
 from store.book.transactions import Book
 from store.book.watch import Watch
 from store.orders.commands import save_note
-from store.orders.tables import OrderNote
+from store.orders.side_tables import OrderNote
 from tests.exports import paid
 from tests.store.floor import Floor, key
 from tests.store.processes import run

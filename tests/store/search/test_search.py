@@ -13,7 +13,7 @@ from store.book.clock import Moment
 from store.book.transactions import Interest, Interrupted
 from store.buyers.tables import BUYER_WORDS
 from store.desk.search import Found, Kind, Why, search
-from store.orders.tables import TITLE_WORDS
+from store.orders.line_tables import TITLE_WORDS
 from tests.exports import SHIPPED, Line, number, paid
 from tests.store.floor import Floor, at
 from tests.store.search.scanned import Scan

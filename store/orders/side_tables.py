@@ -1,4 +1,4 @@
-"""The waves of the warehouse."""
+"""What stands beside orders: which file said what, the waves of the warehouse, and what people noted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from store.book.columns import Instant, Versioned
+from store.book.columns import Instant, Record, Versioned
+
+
+class OrderSource(Record, table=True):
+    """Which file last spoke about an order, by kind: a newer one overwrites, an older one fills what is empty."""
+
+    __tablename__ = "order_sources"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    order_id: int = Field(primary_key=True, foreign_key="orders.id")
+    source: str = Field(primary_key=True)
+    as_of: datetime = Field(sa_type=Instant)
+    import_id: int
 
 
 class Wave(Versioned, table=True):
@@ -33,3 +45,14 @@ class Wave(Versioned, table=True):
     source: str
     as_of: datetime = Field(sa_type=Instant)
     import_id: int
+
+
+class OrderNote(Versioned, table=True):
+    """What the house wants to remember about an order: one text that everybody may edit."""
+
+    __tablename__ = "order_notes"
+
+    order_id: int = Field(primary_key=True, foreign_key="orders.id")
+    text: str
+    person_id: int = Field(foreign_key="people.id")
+    at: datetime = Field(sa_type=Instant)
