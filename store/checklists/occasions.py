@@ -32,14 +32,16 @@ def occasions_of(connection: Connection, role: str) -> tuple[str, ...]:
     return tuple(occasion for occasion, _ in templates_of(connection, role))
 
 
-def occasion_now(connection: Connection, role: str, moment: Moment, shops: tuple[ShopView, ...]) -> str:
-    """The list that this time of the day is for."""
+def occasion_now(
+    connection: Connection, role: str, offered: tuple[str, ...], moment: Moment, shops: tuple[ShopView, ...]
+) -> str:
+    """The list that this time of the day is for, of those that the role has (`occasions_of`)."""
     floor = floor_of(shops)
     day = floor.day_of(moment.now)
     trucks_until = last_truck([shop.settings for shop in shops], day)
     time = TimeOfDay(moment.now, noon=floor.at(day, "12:00"), last_truck=trucks_until)
     finished = {Occasion.START} if _is_finished(connection, day.isoformat(), role) else set[str]()
-    return first_occasion(occasions_of(connection, role), finished, time)
+    return first_occasion(offered, finished, time)
 
 
 def _is_finished(connection: Connection, day: str, role: str) -> bool:

@@ -64,7 +64,8 @@ def today(
     moment = book.clock.moment()
     with book.read(interest) as connection:
         counting = Counting(connection, moment)
-        occasion = occasion or occasion_now(connection, role, moment, counting.shops)
+        occasions = occasions_of(connection, role)
+        occasion = occasion or occasion_now(connection, role, occasions, moment, counting.shops)
         the_list = list_of(connection, day or counting.day.isoformat(), role, occasion, counting.floor)
         past = the_list.day != day_of_list(occasion, counting.day).isoformat()
         return TodayView(
@@ -73,7 +74,7 @@ def today(
             zone=counting.floor.zone,
             role=role,
             occasion=occasion,
-            occasions=occasions_of(connection, role),
+            occasions=occasions,
             past=past,
             due_at=the_list.due_at,
             begun_by=the_list.begun_by,

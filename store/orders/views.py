@@ -35,13 +35,11 @@ def is_late(moment: Moment, due_at: ColumnElement[Any] = orders.c.due_at) -> Col
 
 
 def is_unpaid(moment: Moment) -> ColumnElement[bool]:
-    """Waiting for payment, and the platform has not closed it by now."""
-    return and_(
-        missing(orders.c.paid_at, moment),
-        missing(orders.c.settled_at, moment),
-        orders.c.placed_at <= moment.now,
-        orders.c.pay_by_at > moment.now,
-    )
+    """Waiting for payment, and the platform has not closed it by now. What has a time to pay by has been placed; only
+    a replay asks whether it was by then."""
+    waits = and_(missing(orders.c.paid_at, moment), missing(orders.c.settled_at, moment))
+    placed = (orders.c.placed_at <= moment.now,) if moment.replay else ()
+    return and_(waits, orders.c.pay_by_at > moment.now, *placed)
 
 
 def is_refunded(moment: Moment) -> ColumnElement[bool]:

@@ -120,14 +120,22 @@ PICKUPS = ShopSettings(pickups={"ZTO": "16:30", "YTO": "17:30"})
 def test_the_list_of_the_hour_is_shown_first(floor: Floor, role: str, when: str, shown: str) -> None:
     change_settings(floor.book, floor.lead.actor, key(), "茶", PICKUPS, floor.shop.version)
     with on(floor, when) as book, book.read() as connection:
-        assert occasion_now(connection, role, book.clock.moment(), all_shops(connection)) == shown
+        assert (
+            occasion_now(connection, role, occasions_of(connection, role), book.clock.moment(), all_shops(connection))
+            == shown
+        )
 
 
 def test_the_morning_gives_way_as_soon_as_all_of_it_is_done(floor: Floor) -> None:
     for code in ("changes.voids", "refunds.unshipped", "orders.unprinted"):
         settle(floor, "2024-06-04 09:00", code, role="print")
     with on(floor, "2024-06-04 09:10") as book, book.read() as connection:
-        assert occasion_now(connection, "print", book.clock.moment(), all_shops(connection)) == "pickup"
+        assert (
+            occasion_now(
+                connection, "print", occasions_of(connection, "print"), book.clock.moment(), all_shops(connection)
+            )
+            == "pickup"
+        )
         assert occasions_of(connection, "print") == ("start", "pickup")
 
 
