@@ -17,7 +17,6 @@ from tui.actions import Action, find
 from tui.going import GoingApp
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.base import FloorScreen
-from tui.screens.question import Question
 from tui.screens.today import TodayScreen
 from tui.terminal import settings
 from tui.themes import THEMES
@@ -143,12 +142,6 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
         except LookupError:
             super().notify(message, markup=False)
 
-    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
-        """Show a screen; keys that are typed before a question stands there are for the question."""
-        if isinstance(screen, Question):
-            self.hold_keys(screen)
-        return super().push_screen(screen, *args, **kwargs)
-
     # Actions that belong to no screen
 
     def open_menu(self, screen: KeyedScreen) -> None:
@@ -204,7 +197,8 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
         def done(what: str) -> None:
             words = HAPPENINGS.get(what, what)
             screen.say(tr("Taken back: {what}.", what=tr(words, stage="").rstrip(": ")))
-            screen.load()
+            if screen.is_attached:
+                screen.load()
 
         screen.write(lambda stage, key: undo_last(stage.book, stage.me.actor, key), done)
 

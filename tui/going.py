@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from tui.heeding import HeedingApp
 from tui.screens.base import FloorScreen
 from tui.screens.subjects import subject_screen
-from tui.terminal.base import TerminalApp
 from tui.words.sentences import sentence
 
 
-class GoingApp(TerminalApp, inherit_bindings=False):
+class GoingApp(HeedingApp, inherit_bindings=False):
     """An app whose screens lie on each other: each way on is one more, `Esc` takes one off."""
 
     @property
@@ -41,13 +41,19 @@ class GoingApp(TerminalApp, inherit_bindings=False):
                 case Nowhere(why):
                     self.floor_screen.say(sentence(why), bad=True)
 
-        self.floor_screen.read("go", lambda book: find_in_line(book, book.clock.moment(), text), found)
+        self.floor_screen.read_to_ask("go", lambda book: find_in_line(book, book.clock.moment(), text), found)
 
     def open_order(self, order_id: int) -> None:
         """The card of an order."""
         from tui.screens.order import OrderScreen
 
-        self.show(OrderScreen(order_id))
+        card = OrderScreen(order_id)
+        while self.floor_screen.screen_name == "history":  # it lies on the card that it belongs to
+            self.pop_screen()
+        if isinstance(self.screen, OrderScreen):
+            self.switch_screen(card)  # a day of pasted numbers is no way back of a day
+        else:
+            self.push_screen(card)  # what it was opened from is its way back
 
     def open_buyer(self, buyer_id: int) -> None:
         """The orders of a buyer."""
@@ -56,7 +62,7 @@ class GoingApp(TerminalApp, inherit_bindings=False):
         self.show(BuyerScreen(buyer_id))
 
     def show(self, screen: FloorScreen) -> None:
-        """Show a screen. One of its kind that is open gives way: a day of pasted numbers is no way back of a day."""
+        """Show a screen. One of its kind that is open gives way, with all that lies on it: they do not pile up."""
         same = [place for place, each in enumerate(self.screen_stack) if type(each) is type(screen)]
         if not same:
             self.push_screen(screen)
@@ -104,6 +110,4 @@ class GoingApp(TerminalApp, inherit_bindings=False):
         """What may be told of an order; without one it is asked for."""
         from tui.screens.promise import PromiseScreen
 
-        screen = PromiseScreen(order_id)
-        self.hold_keys(screen)  # whoever knows the way types on
-        self.show(screen)
+        self.show(PromiseScreen(order_id))

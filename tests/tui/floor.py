@@ -130,9 +130,13 @@ class Desk:
 
     async def hammer(self, *keys: str) -> Desk:
         """Press keys faster than anything can answer."""
+        self.send(*keys)
+        return await self.settle()
+
+    def send(self, *keys: str) -> None:
+        """The same, and wait for nothing."""
         for key in keys:
             self._send(key)
-        return await self.settle()
 
     def _send(self, key: str) -> None:
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
@@ -170,6 +174,7 @@ class Desk:
             if stage is not None and self.app.is_running:
                 await asyncio.wrap_future(stage._writer.submit(int))
             if self.app.is_running:
+                await self.until(lambda: not self.app._holding.resting, "the hearing of keys")
                 with suppress(WorkerCancelled):  # its screen was left meanwhile
                     await self.app.workers.wait_for_complete()
             if self.app.is_running:

@@ -38,8 +38,10 @@ class FloorScreen(KeyedScreen):
     # Words
 
     def say(self, text: str, *, bad: bool = False) -> None:
-        """Say something above the keys until the next key is pressed."""
-        self.key_line.say(text, bad=bad)
+        """Say something above the keys until the next key is pressed; what comes too late for this screen is said on
+        the one that is on top now."""
+        screen = self if self in self.app.screen_stack else self.app.floor_screen
+        screen.key_line.say(text, bad=bad)
 
     @on(MoreBelow)
     def _say_below(self, message: MoreBelow) -> None:
@@ -95,6 +97,8 @@ class FloorScreen(KeyedScreen):
         if self.backstage is not None:
             self.load()
             self.be_here()
+        self._turning.update(self._asked)
+        self.call_after_refresh(self.app.call_later, self.app.let_keys_go, self)
 
     @on(BookOpened)
     def _book_opened(self) -> None:
@@ -117,6 +121,7 @@ class FloorScreen(KeyedScreen):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
+        self.app.ask_what_waits()
         if self.is_mounted:
             self.refresh_top()
             self.load()

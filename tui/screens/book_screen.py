@@ -29,6 +29,7 @@ class BookScreen(Screen[None]):
         self._asked: dict[str, int] = {}
         self._under_way = 0
         self._again = False
+        self._turning: set[str] = set()
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Say something above the keys until the next key is pressed."""
@@ -50,12 +51,28 @@ class BookScreen(Screen[None]):
         else:
             self.load()
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether it shows what keys are meant for: nothing that a key has turned to is on its way."""
+        return not self._turning
+
+    def turn(self, what: str) -> None:
+        """Keys wait until the next answer to `what` is shown: they are for that."""
+        if self.backstage is not None:
+            self._turning.add(what)
+
+    def came_to_rest(self) -> None:
+        """Keys that waited for what is shown are heard, if nothing else is on its way."""
+        if self.at_rest:
+            self.app.call_later(self.app.came_to_rest, self)
+
     def read_to_ask(self, what: str, work: Callable[[Book], T], then: Callable[[T], None]) -> None:
-        """Read what a question needs. Keys that are typed meanwhile are for the question that `then` opens; where it
-        opens none they are forgotten."""
+        """Read what a question or a screen needs. Keys that are typed meanwhile are for what `then` opens; where it
+        opens nothing they are forgotten. Where something else has come on top nothing is opened over it."""
 
         def arrived(answer: T) -> None:
-            then(answer)
+            if self.app.screen is self:
+                then(answer)
             if self.app.screen is self:
                 self.app.drop_keys()
 
@@ -82,19 +99,19 @@ class BookScreen(Screen[None]):
             try:
                 answer = work(backstage.book)
             except FloorbookError as error:
-                app.hand_over(failed, error)
+                app.hand_over(arrived, error)
             else:
                 app.hand_over(arrived, answer)
 
-        def failed(error: FloorbookError) -> None:
-            self._failed(error)
-            self._answered()
-
-        def arrived(answer: T) -> None:
-            if self._asked[what] == token and self.is_attached:
-                then(answer)
-            else:
+        def arrived(answer: T | FloorbookError) -> None:
+            if self._asked[what] != token or not self.is_attached:
                 otherwise()
+            elif isinstance(answer, FloorbookError):
+                self._failed(answer)
+            else:
+                self._turning.discard(what)
+                then(answer)
+                self.came_to_rest()
             self._answered()
 
         self.run_worker(run, thread=True, group=what)
@@ -125,7 +142,7 @@ class BookScreen(Screen[None]):
 
         def answered(result: T | BaseException) -> None:
             if isinstance(result, FloorbookError):
-                (failed or self._failed)(result)
+                app.when_free(lambda: (failed or self._failed)(result))
             elif isinstance(result, BaseException):
                 raise result
             else:
@@ -135,6 +152,7 @@ class BookScreen(Screen[None]):
         backstage.write(lambda: work(backstage, op_key), done)
 
     def _failed(self, error: FloorbookError) -> None:
+        self._turning.clear()
         if error.reason.code != "read.dropped":
             self.app.drop_keys()
             self.say(sentence(error.reason), bad=True)

@@ -86,7 +86,8 @@ class BringIn(FloorScreen):
             title = tr("Of which shop is {file}?", file=paths[0].name)
             if len(paths) > 1:
                 title = tr("Of which shop are these {n} files?", n=len(paths))
-            self.app.push_screen(Chooser(title, choices, body=_named(outcomes)), chosen)
+            question = Chooser(title, choices, body=_named(outcomes))
+            self.app.when_free(lambda: self.app.push_screen(question, chosen))
 
         def chosen(tag: str | None) -> None:
             if tag is None:
@@ -109,7 +110,7 @@ class BringIn(FloorScreen):
         elif failed:
             title = trn("One file did not come in", "{n} files did not come in", len(failed))
             text = "\n\n".join(_told(each.path.name, sentence(reason)) for each, reason in failed)
-            self.app.push_screen(Notice(title, text))
+            self.app.when_free(lambda: self.app.push_screen(Notice(title, text)))
 
 
 def _named(outcomes: Sequence[Outcome]) -> str:

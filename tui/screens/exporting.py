@@ -148,7 +148,7 @@ class Export:
     def _failed(self, error: FloorbookError, typed: str) -> None:
         self._tell("")
         if self._app.screen is self.screen and not self._stopped:
-            self.ask(sentence(error.reason), typed)
+            self._app.when_free(lambda: self.ask(sentence(error.reason), typed))
             return
         self._ended()
         self._app.floor_screen.say(sentence(error.reason), bad=True)

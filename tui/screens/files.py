@@ -203,4 +203,5 @@ class FilesScreen(ListScreen, BringIn):
 
     def _show_view(self, view: str) -> None:
         self._view, self._shown = view, ""
+        self.turn("files")
         self.load()

@@ -55,10 +55,10 @@ class HandlingActions(ListScreen):
         elif row is not None:
             then((row.id,))
 
-    def _settled(self, words: str) -> None:
-        """It stands in the book: the marks were for this, and the next key is for other rows."""
+    def _settled(self, words: str, ids: Ids) -> None:
+        """It stands in the book: their marks were for this; those that were made meanwhile stay."""
         if self.is_attached:
-            self.listing.clear_marks()
+            self.listing.unmark(ids)
         self.say(words)
 
     @staticmethod
@@ -103,7 +103,7 @@ class HandlingActions(ListScreen):
             return mark_done(book, actor, key, subject=subject, ids=ids, what=what, item=item, note=note, since=since)
 
         def done(number: int) -> None:
-            self._settled(said or self._marked(what, number, len(ids)))
+            self._settled(said or self._marked(what, number, len(ids)), ids)
 
         def failed(error: FloorbookError) -> None:
             if error.reason.code == "handling.note_too_long":
@@ -142,6 +142,6 @@ class HandlingActions(ListScreen):
 
         def done(number: int) -> None:
             taken = tr("Yours now: {n}. u takes it back.", n=f"{number:,}")
-            self._settled(taken if number else tr("That is yours already."))
+            self._settled(taken if number else tr("That is yours already."), ids)
 
         self.write(work, done)

@@ -78,6 +78,7 @@ class HandoverScreen(ScrollScreen):
     def do_handover_view(self, key: str) -> None:
         """The role, or everybody; without a digit the other one."""
         self._all = not self._all if not key else key == "2"
+        self.turn("handover")
         self.load()
 
     def do_handover_earlier(self) -> None:
@@ -92,6 +93,7 @@ class HandoverScreen(ScrollScreen):
         assert self._view is not None
         day = (date.fromisoformat(self._view.day) + timedelta(days=days)).isoformat()
         self._day = day if day < self._view.today else None
+        self.turn("handover")
         self.load()
 
     def do_handover_copy(self) -> None:

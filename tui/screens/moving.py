@@ -10,7 +10,7 @@ from textual import on
 from store.book.errors import Reason, because
 from tui.actions import Action
 from tui.screens.base import FloorScreen
-from tui.widgets.listing import CursorLost, CursorMoved, Listing, ReadFailed
+from tui.widgets.listing import CameToRest, CursorLost, CursorMoved, Listing, RangeTooLong, ReadFailed
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
 
@@ -25,6 +25,14 @@ class ListScreen(FloorScreen):
     def listing(self) -> Listing[Any]:
         """The list."""
         return self.query_one(Listing)
+
+    @property
+    def at_rest(self) -> bool:
+        return super().at_rest and self.listing.at_rest
+
+    @on(CameToRest)
+    def _came_to_rest(self) -> None:
+        self.came_to_rest()
 
     def refresh_words(self) -> None:
         """Draw the rows anew as well: the list keeps those that it has drawn."""
@@ -84,6 +92,10 @@ class ListScreen(FloorScreen):
             export.stop()
         else:
             super().carry_out(action, key)
+
+    @on(RangeTooLong)
+    def _range_too_long(self, message: RangeTooLong) -> None:
+        self.say(sentence(because("rows.range_too_long", most=f"{message.at_most:,}")), bad=True)
 
     @on(ReadFailed)
     def _read_failed(self, message: ReadFailed) -> None:

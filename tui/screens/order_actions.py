@@ -41,7 +41,7 @@ class OrderActions(FloorScreen):
         """The other orders of its buyer."""
         order_id = self.order_id()
         if order_id is not None:
-            self.read("buyer of it", lambda book: buyer_of(book, order_id), self.app.open_buyer)
+            self.read_to_ask("buyer of it", lambda book: buyer_of(book, order_id), self.app.open_buyer)
 
     def do_order_words(self) -> None:
         """What may be told to its buyer."""

@@ -86,9 +86,7 @@ class OrdersScreen(SubjectListScreen, OrderActions):
         return ORDERS
 
     def open_row(self, row: OrderRow) -> None:
-        from tui.screens.order import OrderScreen
-
-        self.app.push_screen(OrderScreen(row.id))
+        self.app.open_order(row.id)
 
     def order_id(self) -> int | None:
         row = self.listing.row

@@ -129,10 +129,10 @@ class PromiseScreen(AskingScreen):
         self.app.push_screen(Chooser(tr("Copy what?"), choices), chosen)
 
     def do_promise_ask(self) -> None:
-        self.query_one("#what", Input).focus()
+        self.set_focus(self.query_one("#what", Input))
 
     def do_promise_paid(self) -> None:
-        self.query_one("#paid", Input).focus()
+        self.set_focus(self.query_one("#paid", Input))
 
     @on(RowChosen)
     def do_promise_open(self) -> None:

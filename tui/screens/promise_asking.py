@@ -54,8 +54,7 @@ class AskingScreen(ListScreen):
         """In the field; with an order on the answer, so that the next key copies it."""
         self.show_list(False)
         super().on_mount()
-        self._go_on() if self._about is not None else self.query_one("#what", Input).focus()
-        self.call_after_refresh(self.app.call_later, self.app.let_keys_go)
+        self._go_on() if self._about is not None else self.set_focus(self.query_one("#what", Input))
 
     def load(self) -> None:
         """Ask again what fits and what may be told; a question that was on its way is not waited for."""
@@ -138,7 +137,7 @@ class AskingScreen(ListScreen):
     def _go_on(self) -> None:
         """From the fields to what fits, or to the answer where that is one."""
         self._leave_field = False
-        (self.listing if self.listing.display else self.query_one(Scroll)).focus()
+        self.set_focus(self.listing if self.listing.display else self.query_one(Scroll))
 
     def take_paste(self, text: str) -> bool:
         """A paste is a new question: it takes the place of what stands there, and goes on to the answer."""

@@ -21,6 +21,8 @@ class Question(ModalScreen[AnswerT]):
     """A screen above the work that waits for one answer."""
 
     app: TerminalApp
+    unasked: bool = False
+    """Whether it comes by itself, so that what was typed ahead of it was not meant for it."""
 
     @on(MoreBelow)
     def _say_below(self, message: MoreBelow) -> None:
@@ -31,7 +33,10 @@ class Question(ModalScreen[AnswerT]):
     @on(events.ScreenResume)
     def _hear(self) -> None:
         """It has its focus: what was typed ahead of it is for it."""
-        self.call_after_refresh(self.app.call_later, self.app.let_keys_go)
+        if self.unasked:
+            self.call_after_refresh(self.app.call_later, self.app.drop_keys)
+        else:
+            self.call_after_refresh(self.app.call_later, self.app.let_keys_go, self)
 
     def dismiss(self, result: AnswerT | None = None) -> AwaitComplete:
         """Answer. A second key that was pressed before the question had gone must not close what is below it."""

@@ -100,6 +100,8 @@ class RefusedRowScreen(ScrollScreen):
         run_id, line = self._card.run.id, self._row.line
 
         def shown(_: None) -> None:
+            if not self.is_attached:
+                return
             self._revealed = True
             self.say(tr("Unmasked until you leave this row; that you looked is recorded."))
             self._show()

@@ -96,7 +96,7 @@ class SearchScreen(ListScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#text", Input).focus()
+        self.set_focus(self.query_one("#text", Input))
 
     def load(self) -> None:
         """Search again; a search that was on its way is not waited for."""
@@ -178,4 +178,4 @@ class SearchScreen(ListScreen):
 
     def do_go_to(self) -> None:
         """Type again."""
-        self.query_one("#text", Input).focus()
+        self.set_focus(self.query_one("#text", Input))

@@ -35,6 +35,7 @@ class OtherLists(ItemActions):
 
     def _turn_to(self, role: str, occasion: str, day: str | None) -> None:
         self.wanted_role, self.wanted_occasion, self.wanted_day = role, occasion, day
+        self.turn("today")
         self.load()
 
     def do_today_occasion(self, key: str) -> None:

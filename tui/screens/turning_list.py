@@ -91,7 +91,7 @@ class TurningList(HandlingActions):
         """Type to narrow; Enter goes back to the list, Esc takes the filter away."""
         box = self.query_one("#filter", Input)
         box.display = True
-        box.focus()
+        self.set_focus(box)
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
@@ -101,7 +101,7 @@ class TurningList(HandlingActions):
 
     @on(Input.Submitted, "#filter")
     def _typed_enough(self) -> None:
-        self.listing.focus()
+        self.set_focus(self.listing)
 
     @on(DescendantBlur)
     def _left_filter(self, event: DescendantBlur) -> None:
@@ -113,7 +113,7 @@ class TurningList(HandlingActions):
         box = self.query_one("#filter", Input)
         if self._text or box.has_focus:
             box.value = ""
-            self.listing.focus()
+            self.set_focus(self.listing)
         elif self.listing.drop_range() or self.listing.marks.count(1):
             self.listing.clear_marks()
         else:

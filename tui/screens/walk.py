@@ -78,6 +78,7 @@ class WalkScreen(WalkActions):
         from store.checklists.walking import begin_walk
 
         view = self._list
+        self.turn("walk")
         self.write(
             lambda stage, key: begin_walk(
                 stage.book, stage.me.actor, day=view.day, role=view.role, occasion=view.occasion
@@ -93,7 +94,7 @@ class WalkScreen(WalkActions):
         self._read()
         assert self.backstage is not None
         if walk.signed_at is None and walk.walker_id != self.backstage.me.id:
-            self.offer_to_take_over(walk)
+            self.app.when_free(lambda: self.offer_to_take_over(walk))
 
     def _read(self) -> None:
         view = self._list

@@ -85,27 +85,50 @@ class TerminalApp(App[int]):
                 self.focused._forward_event(event)  # past the bindings, straight into the text
             return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._holding.waiting is not self.screen:
-                self._holding.end()  # another screen came: the question will not
-            if self._holding.keeps(event):
-                return
+            await self._heed(event)
+        else:
+            await super().on_event(event)
+
+    async def _heed(self, event: events.Key | events.Paste) -> None:
+        """Hear a key or a paste, now or when what it is for is there."""
+        if self._holding.waiting is not self.screen:
+            self._holding.end()  # another screen came: the question will not
+        if self._holding.waiting is None and self.keys_wait:
+            self._holding.begin(time.monotonic(), self.screen, resting=True)
+        if self._holding.keeps(event):
+            return
+        screen, focused = self.screen, self.focused
         await super().on_event(event)
+        if self.screen is screen and not (isinstance(event, events.Key) and goes_into_text(event, focused)):
+            self.gave_key()
+
+    def gave_key(self) -> None:
+        """A key that does not only type has been given to the screen on top, which may have yet to obey it."""
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether the screen on top does not show yet what keys are meant for."""
+        return False
 
     def hold_keys(self, waiting: object) -> None:
-        """From now on keys are for the question that is on its way: `waiting`, or what the screen `waiting` asks; as
-        long as that is the screen on top."""
+        """From now on keys are for the screen or question that is on its way: `waiting`, or what the screen `waiting`
+        asks; as long as that is the screen on top."""
         self._holding.begin(time.monotonic(), waiting)
 
     def drop_keys(self) -> None:
-        """The question will not come: what was typed for it is forgotten."""
+        """The question will not come, or nobody expected it: what was typed meanwhile is forgotten."""
         self._holding.end()
 
-    async def let_keys_go(self) -> None:
-        """The question is there: it gets what was typed for it, in the order of typing."""
-        while kept := self._holding.take():
-            for event in kept:
-                await super().on_event(event)
-        self._holding.end()
+    async def let_keys_go(self, waiting: object) -> None:
+        """What they are for is there: it gets what was typed, in the order of typing."""
+        if self._holding.waiting is waiting:
+            for event in self._holding.release():
+                await self._heed(event)
+
+    async def came_to_rest(self, screen: object) -> None:
+        """A screen shows what keys are meant for; those that it is to ask a question with wait on."""
+        if self._holding.resting:
+            await self.let_keys_go(screen)
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         driver = super()._build_driver(headless, inline, mouse, size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -16,6 +16,7 @@ from tui.widgets.listing_columns import Column, Sort
 from tui.widgets.listing_following import FollowingView, Intent
 from tui.widgets.listing_marks import Marks, between
 from tui.widgets.listing_messages import (
+    CameToRest,
     Counted,
     CursorLost,
     CursorMoved,
@@ -28,6 +29,7 @@ from tui.widgets.listing_paint import gutter
 from tui.words.catalogue import tr
 
 __all__ = [
+    "CameToRest",
     "Cell",
     "Column",
     "Counted",
@@ -188,6 +190,10 @@ class Listing(FollowingView[RowT], Generic[RowT]):
     def clear_marks(self) -> None:
         """Unmark all rows."""
         self._do(lambda: self._set_marks(Marks()))
+
+    def unmark(self, records: Iterable[int]) -> None:
+        """Unmark these rows; all of them where all were marked."""
+        self._do(lambda: self._set_marks(self._marks.without(records)))
 
     def mark_range(self) -> None:
         """Begin a range at the cursor; the second time mark the rows from there to the cursor."""

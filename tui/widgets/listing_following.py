@@ -11,7 +11,7 @@ from store.book.errors import FloorbookError
 from store.book.pages import Count, Page, Row, Window
 from tui.widgets.listing_buffer import AHEAD, BEHIND, Buffer, Edge
 from tui.widgets.listing_columns import Column
-from tui.widgets.listing_messages import Counted, CursorLost, ReadFailed
+from tui.widgets.listing_messages import CameToRest, Counted, CursorLost, ReadFailed
 from tui.widgets.listing_reads import Counting, Reads
 from tui.widgets.listing_view import ListingView
 
@@ -43,6 +43,12 @@ class FollowingView(ListingView[RowT], Generic[RowT]):
         self._counting = Counting(self, self._counted)
         self._intents: deque[Intent] = deque()
         self._jumping = self._reloading = self._again = False
+        self._moving = False
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the cursor is where keys have sent it: no row that they are for is on its way."""
+        return not self._jumping and not self._intents
 
     @property
     def total(self) -> Count | None:
@@ -68,10 +74,16 @@ class FollowingView(ListingView[RowT], Generic[RowT]):
         while self._intents and not self._jumping and self._intents[0]():
             self._intents.popleft()
         self._settle()
+        self._tell_rest()
         if self._intents:
             self._prefetch()
         elif self._buffer.wants(self._height):
             self.call_after_refresh(self._prefetch)  # the key's own answer goes to the terminal first
+
+    def _tell_rest(self) -> None:
+        moved, self._moving = self._moving, not self.at_rest
+        if moved and not self._moving:
+            self.post_message(CameToRest(self))
 
     # Reads
 
@@ -80,7 +92,7 @@ class FollowingView(ListingView[RowT], Generic[RowT]):
         window = self._wanted
         if window is None:
             return
-        self._jumping, self._reloading = True, False
+        self._jumping, self._moving, self._reloading = True, True, False
         self._state = "waiting" if self._state == "idle" else self._state
         self._reads.ask(partial(read, window), partial(self._arrived, window, keep, end))
 
@@ -169,6 +181,7 @@ class FollowingView(ListingView[RowT], Generic[RowT]):
         self._state = "idle" if self._state == "waiting" else self._state
         self._intents.clear()  # they were meant for rows that do not come
         self._settle()
+        self._tell_rest()
         self.post_message(ReadFailed(self, error))
 
     def _counted(self, count: Count) -> None:

@@ -59,6 +59,11 @@ class Marks:
         added = frozenset(records)
         return Marks(True, tuple(named for named in self.named if named not in added))
 
+    def without(self, records: Iterable[int]) -> Marks:
+        """These marks but for `records`; none where all were marked."""
+        done = frozenset(records)
+        return Marks() if self.everything else Marks(False, tuple(each for each in self.named if each not in done))
+
     def all_or_none(self) -> Marks:
         """All rows marked; none when all were."""
         return Marks() if self.everything and not self.named else Marks(True)

@@ -55,6 +55,10 @@ class CursorLost(ListingMessage, Generic[RowT], namespace="listing"):
         self.row = row
 
 
+class CameToRest(ListingMessage, namespace="listing"):
+    """The rows that keys had gone to are there: the row under the cursor is the one that was meant."""
+
+
 class MarksChanged(ListingMessage, namespace="listing"):
     """Other rows are marked now."""
 

@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, str] = {
     "buyers.not_said": N_("No file has said who bought this."),
     "buyers.these": N_("These are all orders of this buyer."),
     "returns.no_number": N_("No file has said under which number it comes back."),
+    "rows.range_too_long": N_("The range is longer than {most} rows; nothing was marked. * marks all of the view."),
     "rows.one_sort": N_("This view has only one order of rows."),
     "search.empty": N_("Type what you know: a number, a phone's tail, a nick, the goods."),
     "search.short": N_("Type two characters at least."),
