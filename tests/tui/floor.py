@@ -174,7 +174,7 @@ class Desk:
             if stage is not None and self.app.is_running:
                 await asyncio.wrap_future(stage._writer.submit(int))
             if self.app.is_running:
-                await self.until(lambda: not self.app._holding.resting, "the hearing of keys")
+                await self.until(lambda: self.app._exit or not self.app._holding.resting, "the hearing of keys")
                 with suppress(WorkerCancelled):  # its screen was left meanwhile
                     await self.app.workers.wait_for_complete()
             if self.app.is_running:
