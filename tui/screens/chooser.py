@@ -20,8 +20,11 @@ from tui.screens.question import Question
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Hint, Text
-from tui.widgets.scroll import Options
+from tui.widgets.scroll import Options, Scroll
 from tui.words.catalogue import tr
+
+LABEL, WIDEST = 30, 90
+"""Cells of the words of a choice at the most: beside more that helps to choose, and alone on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Chooser(Question[str | None]):
     Chooser > Vertical { width: 96; max-width: 96%; height: auto; max-height: 96%; background: $surface;
         border: round $primary; padding: 0 1; }
     Chooser Text { padding: 0; }
+    Chooser Scroll { height: auto; max-height: 40vh; }
     Chooser .title { text-style: bold; }
     Chooser OptionList { height: auto; max-height: 70vh; border: none; text-wrap: nowrap;
         text-overflow: ellipsis; background: $surface; padding: 0;
@@ -100,7 +104,8 @@ class Chooser(Question[str | None]):
             if self._filtered:
                 yield Line(placeholder=tr("words or initials"))
             if self._body:
-                yield Text(self._body)
+                with Scroll():
+                    yield Text(self._body)
             yield Options(markup=False)
             yield Hint(tr("Enter choose   Esc back"))
 
@@ -128,7 +133,8 @@ class Chooser(Question[str | None]):
     def _line(self, choice: Choice) -> Content:
         longest = max((len(c.key) for c in self._choices), default=0)
         key = fit(choice.key, 7 if longest > 1 else 2 * longest)
-        label = fit(choice.label, max((min(30, cell_len(c.label)) for c in self._choices), default=0))
+        most = LABEL if any(c.detail or c.why_not for c in self._choices) else WIDEST
+        label = fit(choice.label, max((min(most, cell_len(c.label)) for c in self._choices), default=0))
         told = clean_cell(choice.why_not or choice.detail)
         style = MUTED if choice.why_not else ""
         return Content.assemble((key, "bold $text-accent"), " ", (label, style), "  ", (told, MUTED))
@@ -160,7 +166,11 @@ class Chooser(Question[str | None]):
             options.action_cursor_up()
 
     def action_page(self, by: int) -> None:
-        """A screen of choices on, or back."""
+        """A screen on, or back, of what is to be read before choosing; where all of it can be seen, of choices."""
+        for body in self.query(Scroll):
+            if body.max_scroll_y:
+                body.scroll_relative(y=by * body.size.height, animate=False)
+                return
         options = self.query_one(OptionList)
         page = options.action_page_down if by > 0 else options.action_page_up
         page()  # type: ignore[no-untyped-call]

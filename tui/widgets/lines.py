@@ -147,9 +147,11 @@ class Text(Widget):
         """Show other text; nothing is drawn where it is the same."""
         content = Content(content) if isinstance(content, str) else content
         if content != self._content or content.spans != self._content.spans:
-            taller = content.plain.count("\n") != self._content.plain.count("\n")
-            self._content = content
-            self.refresh(layout=taller)
+            old, self._content = self._content, content
+            self.refresh(layout=self._lines(old) != self._lines(content))
+
+    def _lines(self, content: Content) -> int:
+        return content.get_height({}, max(1, self.size.width))
 
     def render(self) -> Content:
         return self._content

@@ -1,0 +1,58 @@
+"""Long texts of people in small places: what is asked, and the field to answer in, stay on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+
+from store.orders.commands import save_note
+from tests.tui.floor import at_work, key, opened, person
+from tui.widgets.lines import Text
+
+LONG = "仓库说这一件要等到下周二才能补到货，先安抚。" * 20
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)], ids=str)
+async def test_a_long_note_that_is_saved_leaves_room_for_the_draft(floor_path: Path, size: tuple[int, int]) -> None:
+    async with at_work(floor_path, size=size) as desk:
+        await desk.press("f3", "enter", "i")
+        await desk.type("mine")
+        await desk.press("escape")
+        number = desk.app.floor_screen.place()[1] or 0
+        with opened(floor_path) as book:
+            save_note(book, person(book, "lei").actor, key(), number, LONG, seen_version=0, before="")
+        await desk.press("i")
+        assert "mine" in desk.text()
+        assert "Esc back" in desk.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)], ids=str)
+async def test_two_long_notes_leave_room_for_the_answers(floor_path: Path, size: tuple[int, int]) -> None:
+    async with at_work(floor_path, size=size) as desk:
+        await desk.press("f3", "enter", "i")
+        number = desk.app.floor_screen.place()[1] or 0
+        await desk.paste(LONG[::-1])
+        with opened(floor_path) as book:
+            save_note(book, person(book, "lei").actor, key(), number, LONG, seen_version=0, before="")
+        await desk.press("enter")
+        assert desk.where == "Chooser"
+        assert "put both together and look at it" in desk.text()
+        assert "keep Lei Ming's, drop yours" in desk.text()
+        await desk.press(*["pagedown"] * 9)
+        assert LONG[::-1][-8:] in desk.text()
+
+
+async def test_a_line_that_grows_over_the_width_gets_a_second_one() -> None:
+    class Small(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Text("short")
+
+    async with Small().run_test(size=(20, 10)) as pilot:
+        text = pilot.app.query_one(Text)
+        await pilot.pause()
+        assert text.size.height == 1
+        text.show("words and words and words and words")
+        await pilot.pause()
+        assert text.size.height == 3
