@@ -161,8 +161,12 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
             self.call_later(self._ask_action, screen, title, filtered=filtered)
             return
 
+        about = screen.about()
+
         def carry_out(name: str | None) -> None:
-            if name is not None:
+            if name is not None and screen.about() != about:
+                screen.say(tr("The row you were on has left this list."), bad=True)
+            elif name is not None:
                 screen.carry_out(find(name))
 
         choices = [self._choice(screen, screen.as_now(action)) for action in screen.menu_actions()]
@@ -190,13 +194,12 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
     def do_undo(self) -> None:
         """Take back the last thing this person did."""
         from store.book.undo import undo_last
-        from tui.words.sentences import HAPPENINGS
+        from tui.words.sentences import deed
 
         screen = self.floor_screen
 
         def done(what: str) -> None:
-            words = HAPPENINGS.get(what, what)
-            screen.say(tr("Taken back: {what}.", what=tr(words, stage="").rstrip(": ")))
+            screen.say(tr("Taken back: {what}.", what=deed(what)))
             if screen.is_attached:
                 screen.load()
 

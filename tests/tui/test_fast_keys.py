@@ -200,3 +200,21 @@ async def test_a_filter_and_what_is_done_behind_it_in_one_burst(floor_path: Path
         assert meant is not None
         assert meant.order_no.endswith("4193")
         assert noted(floor_path) == [meant.id]
+
+
+async def test_what_is_chosen_from_the_menu_is_for_the_row_that_it_was_opened_on(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("f3", "2", "f10")
+        meant = desk.listing.row
+        assert meant is not None
+        with opened(floor_path) as book, book.keep_house() as connection:
+            connection.exec_driver_sql("UPDATE orders SET settled_at = 1, finished_at = 1 WHERE id = ?", (meant.id,))
+        desk.app.floor_screen.load()
+        await desk.until(lambda: desk.listing.row != meant, "the row has left")
+        for _ in range(40):
+            if "handled" in str(desk.screen.query_one("OptionList").highlighted_option.prompt):
+                break
+            await desk.press("down")
+        await desk.press("enter")
+        assert "has left this list" in desk.said
+        assert desk.where == "orders"

@@ -92,6 +92,10 @@ class KeyedScreen(BookScreen):
         else:
             self.say(tr("This is the first screen. Ctrl+Q leaves Floorbook."))
 
+    def about(self) -> object:
+        """What the actions are about: the record under the cursor, where there is one."""
+        return None
+
     def do_menu(self) -> None:
         """The actions of this screen as a menu, those that are not possible with the reason."""
         self.app.open_menu(self)

@@ -26,6 +26,10 @@ class ListScreen(FloorScreen):
         """The list."""
         return self.query_one(Listing)
 
+    def about(self) -> object:
+        row = self.listing.row
+        return None if row is None else row.id
+
     @property
     def at_rest(self) -> bool:
         return super().at_rest and self.listing.at_rest

@@ -23,7 +23,7 @@ from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
 from tui.words.order_kinds import kind_of
-from tui.words.sentences import HAPPENINGS
+from tui.words.sentences import HAPPENINGS, deed
 from tui.words.when import moment, span
 
 HISTORY = 12
@@ -181,7 +181,7 @@ def _what(each: Happening) -> str:
     if "done" in params:
         params["done"] = ", ".join(filter(None, (name(names.DONE, str(params["done"])), str(params["note"]))))
     if "what" in params:
-        params["what"] = tr(HAPPENINGS.get(str(params["what"]), str(params["what"])), stage="").rstrip(": ：")
+        params["what"] = deed(str(params["what"]))
     return tr(HAPPENINGS.get(each.code, each.code), **params)
 
 

@@ -150,3 +150,8 @@ HAPPENINGS: Mapping[str, str] = {
     "imports.reveal": N_("looked at a refused row unmasked"),
 }
 """What the history says of a fact of a file, or of the intent of an audit entry."""
+
+
+def deed(code: str) -> str:
+    """What was done, in the words of the history, without the value that it had."""
+    return tr(HAPPENINGS.get(code, code), stage="").rstrip(": ：")
