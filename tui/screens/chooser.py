@@ -104,7 +104,7 @@ class Chooser(Question[str | None]):
             if self._filtered:
                 yield Line(placeholder=tr("words or initials"))
             if self._body:
-                with Scroll():
+                with Scroll(can_focus=False):
                     yield Text(self._body)
             yield Options(markup=False)
             yield Hint(tr("Enter choose   Esc back"))

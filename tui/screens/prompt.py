@@ -18,6 +18,7 @@ from textual.widgets import Input
 from tui.screens.question import Question
 from tui.widgets.line_input import Line
 from tui.widgets.lines import GAP, Hint, Text
+from tui.widgets.scroll import Scroll
 from tui.words.catalogue import tr
 
 NEW_LINE = "↵"
@@ -40,6 +41,7 @@ class Prompt(Question[str | None]):
     Prompt > Vertical { width: 84; max-width: 96%; height: auto; background: $surface; border: round $primary;
         padding: 0 1; }
     Prompt Text { padding: 0; }
+    Prompt Scroll { height: auto; max-height: 40vh; }
     Prompt .title { text-style: bold; }
     Prompt Input { padding: 0 1; margin: 1 0; background: $boost; }
     """
@@ -47,6 +49,8 @@ class Prompt(Question[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
         Binding("ctrl+j", "new_line", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
     def __init__(
@@ -69,7 +73,8 @@ class Prompt(Question[str | None]):
             title.add_class("title")
             yield title
             if self._body:
-                yield Text(self._body)
+                with Scroll(can_focus=False):
+                    yield Text(self._body)
             text = self._text.replace("\n", NEW_LINE) if self._several else self._text
             yield Line(text, max_length=self._most, joined_by=NEW_LINE if self._several else " ")
             words = tr("Enter save   Esc back, the draft is kept") if self._keep else tr("Enter go on   Esc back")
@@ -91,6 +96,11 @@ class Prompt(Question[str | None]):
         """Another line, where there may be several."""
         if self._several:
             self.query_one(Line).insert_text_at_cursor(NEW_LINE)
+
+    def action_page(self, by: int) -> None:
+        """A screen on, or back, of what should be read before typing."""
+        for body in self.query(Scroll):
+            body.scroll_relative(y=by * body.size.height, animate=False)
 
     def action_leave(self) -> None:
         """Send nothing."""
