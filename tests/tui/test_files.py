@@ -102,8 +102,8 @@ async def test_the_files_of_the_morning_are_there_with_their_counts(floor_path: 
         assert [int(each) for each in mine.split("in", 1)[1].split()[:6]] == [
             *(run["rows"], run["added"], run["changed"], run["same"], run["repeated"], run["refused"])
         ]
-        assert "missing today" in line_of(desk, "ERP delivery slips")
-        said = line_of(desk, "missing today: ")
+        assert "not in yet" in line_of(desk, "ERP delivery slips")
+        said = line_of(desk, "not in yet today: ")
         assert "MM refund list (none ever)" in said
         assert "MM ERP delivery slips (none ever)" in said
 
@@ -115,9 +115,9 @@ async def test_today_opens_exactly_the_missing_ones_that_it_counted(floor_path: 
         await desk.press("g", "enter")
         assert desk.where == "files"
         assert len(await desk.all_ids()) == 2
-        assert all("missing today" in line_of(desk, each) for each in ("ERP delivery slips", "refund list  "))
+        assert all("not in yet" in line_of(desk, each) for each in ("ERP delivery slips", "refund list  "))
         await desk.press("enter")
-        assert "This file has not come. n brings it in." in desk.said
+        assert "This file is not in yet. n brings it in." in desk.said
         await desk.press("1")
         assert len(await desk.all_ids()) == 3
 
@@ -403,7 +403,7 @@ async def test_what_matters_is_there_at_80_columns(floor_path: Path, size: tuple
         assert "MM" in mine
         assert "order list" in mine
         assert mine.split()[-1] == "2"
-        assert "missing today" in line_of(desk, "ERP delivery slips  ")
+        assert "not in yet" in line_of(desk, "ERP delivery slips  ")
         await desk.press("enter")
         assert "why it was refused" in desk.text()
         assert all(cell_len(each) == size[0] for each in desk.lines())

@@ -80,7 +80,7 @@ def refused_cell(line: FileLine) -> Cell:
 
 
 def missing_words(lines: Iterable[FileLine], now: datetime, zone: str, room: int) -> str:
-    """What has not come today, as many as find room: `missing today: MM order list (the last is of 20 Nov 08:10)`."""
+    """What has not come today, as many as find room: `not in yet today: MM order list (the last is of ..)`."""
     missing = [line for line in lines if line.standing is Standing.MISSING]
     if not missing:
         return ""
@@ -88,10 +88,10 @@ def missing_words(lines: Iterable[FileLine], now: datetime, zone: str, room: int
     for shown in range(len(parts), 0, -1):
         more = len(parts) - shown
         rest = [tr("{n} more", n=more)] if more else []
-        words = tr("missing today: {files}", files=tr(", ").join([*parts[:shown], *rest]))
+        words = tr("not in yet today: {files}", files=tr(", ").join([*parts[:shown], *rest]))
         if cell_len(words) <= room:
             return words
-    return tr("missing today: {files}", files=len(parts))
+    return tr("not in yet today: {files}", files=len(parts))
 
 
 def _missing(line: FileLine, now: datetime, zone: str) -> str:

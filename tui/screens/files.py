@@ -63,7 +63,7 @@ class FilesScreen(ListScreen, BringIn):
         if self._day is not None and not self._day.shops:
             return tr("There is no shop yet.\nThe first file makes one: n brings it in.")
         if self._view == "missing":
-            return tr("Every file that is expected today has come.\nEsc goes back.")
+            return tr("Every file that is expected today is in.\nEsc goes back.")
         if self._view == "refused":
             return tr("No row of today's files was refused.\n1 shows all files of today.")
         return tr("Nothing has come in yet.\nn brings a file in.")
@@ -138,7 +138,7 @@ class FilesScreen(ListScreen, BringIn):
         missing = missing_words(self._day.lines, self._day.moment.now, self.app.zone, room)
         if missing:
             return Content.styled(missing, "$text-accent")
-        return Content.styled(tr("Every file that is expected today has come.") if self._day.shops else "", MUTED)
+        return Content.styled(tr("Every file that is expected today is in.") if self._day.shops else "", MUTED)
 
     def see_bringing(self) -> None:
         self._say_lines()

@@ -96,14 +96,14 @@ STANDINGS = {
     "done": N_("in"),
     "merging": N_("merging"),
     "lost": N_("lost"),
-    "missing": N_("missing today"),
+    "missing": N_("not in yet"),
     "none": N_("none today"),
 }
 """How it is with a file."""
 
 FILE_VIEWS = {
     "today": N_("today"),
-    "missing": N_("missing"),
+    "missing": N_("not in"),
     "refused": N_("with refused rows"),
     "all": N_("all imports"),
 }

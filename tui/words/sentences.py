@@ -50,7 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "imports.going_in": N_("It goes into the book already; that takes only a moment."),
     "imports.stopped": N_("Stopped. What was not in yet did not go in."),
     "imports.no_row": N_("There is no file under the cursor."),
-    "imports.not_come": N_("This file has not come. n brings it in."),
+    "imports.not_come": N_("This file is not in yet. n brings it in."),
     "imports.export_refused": N_("e writes the refused rows to a file."),
     "imports.none_refused": N_("No row of this file was refused."),
     "imports.taken_over": N_("Another process goes on with this import: {holder}."),
