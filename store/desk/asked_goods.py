@@ -109,11 +109,11 @@ def _numbered(found: Sequence[Asked]) -> tuple[Asked, ...]:
 
 def _stocked(connection: Connection, moment: Moment, text: str, most: int) -> Iterator[Asked]:
     """What the lists of stock have: every word in the code, the title or the properties; codes that begin so first,
-    then titles with a word that does."""
+    then titles in which a word does."""
     i = items.c
     titles = connection.scalars(select(i.title).where(i.title.is_not(None)).distinct()).all()
     fits = and_(*(_has(word, titles) for word in text.split()))
-    named = i.title.in_([title for title in titles if _begins(title, text)])
+    named = i.title.in_([title for title in titles if any(_begins(title, word) for word in text.split())])
     query = (
         select(i.shop_id, shops.c.tag, i.code, i.title, i.properties, i.quantity, i.as_of)
         .select_from(items.join(shops, shops.c.id == i.shop_id))

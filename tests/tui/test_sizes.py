@@ -91,3 +91,12 @@ async def test_what_is_cut_says_so(floor_path: Path, screen: str) -> None:
         await desk.resize(80, 40)
         for line in desk.lines()[:-2]:
             assert line.endswith((" ", "─")) or line.rstrip().endswith(".."), line
+
+
+@pytest.mark.parametrize("keys", [("o",), ("f3", "slash"), ("colon",), ("f3", "i"), ("f9",)], ids="-".join)
+async def test_what_is_typed_stands_off_the_edge_of_its_field(floor_path: Path, keys: tuple[str, ...]) -> None:
+    async with at_work(floor_path, size=(80, 24)) as desk:
+        await desk.press(*keys, *"qqqq")
+        before = next(line for line in desk.lines() if "qqqq" in line and "/ qqqq" not in line).split("qqqq")[0]
+        assert before.endswith(" ")
+        assert desk.field.region.x < cell_len(before)

@@ -37,7 +37,7 @@ class PromiseScreen(AskingScreen):
 
     DEFAULT_CSS = """
     PromiseScreen Horizontal { height: 1; padding: 0 1; }
-    PromiseScreen Horizontal Text { width: 10; padding: 0; color: $text-muted; }
+    PromiseScreen Horizontal Text { width: 9; padding: 0; color: $text-muted; }
     PromiseScreen Line { width: 1fr; }
     PromiseScreen Scroll { height: 1fr; }
     """

@@ -43,7 +43,7 @@ class Prompt(Question[str | None]):
     Prompt Text { padding: 0; }
     Prompt Scroll { height: auto; max-height: 40vh; }
     Prompt .title { text-style: bold; }
-    Prompt Input { padding: 0 1; margin: 1 0; background: $boost; }
+    Prompt Input { margin: 1 0; background: $boost; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -38,8 +38,6 @@ class SearchScreen(ListScreen):
 
     screen_name: ClassVar[str] = "search"
 
-    DEFAULT_CSS = "SearchScreen Line { padding: 0 1; }"
-
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._text = text

@@ -13,6 +13,8 @@ class Line(Input):
         joined_by: what stands between the lines of a paste.
     """
 
+    DEFAULT_CSS = "Line.-textual-compact { padding: 0 1; }"
+
     def __init__(
         self,
         value: str = "",
