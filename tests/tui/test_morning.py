@@ -81,7 +81,7 @@ async def test_a_file_that_came_is_not_missing_and_enter_says_so(floor_path: Pat
     async with at_work(floor_path) as desk:
         await desk.press("g", "enter")
         assert desk.where == "files"
-        assert "Every file that is expected today has come." in desk.text()
+        assert "Every file that is expected today is in." in desk.text()
 
 
 async def test_the_next_morning_the_file_is_missing_and_the_numbers_are_unknown(
@@ -90,8 +90,8 @@ async def test_the_next_morning_the_file_is_missing_and_the_numbers_are_unknown(
     monkeypatch.setenv("FLOORBOOK_NOW", "2026-11-23T09:00:00+08:00")
     async with at_work(floor_path) as desk:
         assert " ? " in line_of(desk, "Paid and unshipped")
-        assert "no file today" in line_of(desk, "Paid and unshipped")
-        assert "order list 21 Nov 08:20, none today" in desk.text()
+        assert "no file yet today" in line_of(desk, "Paid and unshipped")
+        assert "order list 21 Nov 08:20, not in yet" in desk.text()
         await desk.press("g", "enter")
         assert "order list" in desk.text()
         assert "21 Nov 08:20" in desk.text()
@@ -201,3 +201,36 @@ async def test_the_keys_of_the_item_are_shown_as_soon_as_it_is(floor_path: Path)
         assert "Enter open these   Space done   s skip" in desk.lines()[-1]
         await desk.press("g", "space")
         assert "Space done" not in desk.lines()[-1]
+
+
+async def test_a_note_that_was_not_saved_is_there_after_the_terminal_died(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await on_item(desk, "orders.late")
+        await desk.press("i")
+        await desk.type("warehouse asked, they")
+    async with at_work(floor_path) as desk:
+        await on_item(desk, "orders.unpaid")
+        await desk.press("i")
+        assert desk.field.value == "", "it belongs to its own item"
+        await desk.press("escape")
+        await on_item(desk, "orders.late")
+        await desk.press("i")
+        assert desk.field.value == "warehouse asked, they"
+        assert "the draft is kept" in desk.text()
+        await desk.type(" pack at ten")
+        await desk.press("enter")
+        assert item(floor_path, "orders.late")["note"] == "warehouse asked, they pack at ten"
+        await desk.press("i")
+        assert "Saved is" not in desk.text()
+        await desk.type("!")
+        await desk.press("escape", "i")
+        assert desk.field.value.endswith("ten!")
+        assert "Your draft. Saved is: warehouse asked" in desk.text()
+
+
+async def test_the_lead_reads_the_beginning_of_a_note_while_passing(demo: Path) -> None:
+    async with at_work(demo, "zhoulan") as desk:
+        await on_item(desk, "orders.late")
+        await desk.press("i", *"they pack at ten", "enter")
+        shown = line_of(desk, "Paid and unshipped").split("over")[1]
+        assert shown.index("note: they pack at ten") < shown.index("MM"), "before what it is made of"

@@ -13,8 +13,10 @@ from store.handling.commands import mark_done
 from store.handling.rules import Done, Subject
 from store.orders.commands import save_note, see_stage
 from store.orders.rules import Stage
+from tests import exports
+from tests.exports import FINISHED, line, paid
 from tests.store.floor import rows
-from tests.tui.floor import Desk, at_work, audit, key, opened, person
+from tests.tui.floor import Desk, at_work, audit, key, opened, person, take_lines
 from tui.screens.order_actions import OrderActions
 from tui.terminal import clipboard
 
@@ -403,3 +405,25 @@ async def test_somebody_else_on_the_card_is_seen(floor_path: Path) -> None:
         await desk.wait("Lei Ming is here too")
         colleague.leave()
         await desk.until(lambda: "is here too" not in desk.text(), "alone again")
+
+
+async def test_the_picker_begins_on_what_is_known_and_on_nothing_where_nothing_is(floor_path: Path) -> None:
+    came = "2026-11-10 09:00:00"
+    signed = line(9001, status=FINISHED, placed_at=came, paid_at=came, shipped_at=came, finished_at=came)
+    with opened(floor_path) as book:
+        take_lines(
+            book, floor_path.parent, [signed, paid(9002, "2026-11-21 08:30:00", placed_at="2026-11-21 08:30:00")]
+        )
+    async with at_work(floor_path) as desk:
+        for place, stands in ((9001, "left"), (9002, None)):
+            await desk.press("f2", "f3", "slash", *exports.number(place), "enter", "s")
+            chosen = desk.screen.query_one("OptionList").highlighted
+            assert (None if chosen is None else desk.screen._shown[chosen].value) == stands
+            if stands is None:
+                before = audit(floor_path)
+                await desk.press("enter")
+                assert desk.where == "Chooser", "Enter alone is no answer"
+                assert audit(floor_path) == before
+                await desk.press("down", "enter")
+                assert stage(floor_path, here(desk)) == "unprinted"
+            await desk.press("escape")

@@ -52,7 +52,7 @@ class Chooser(Question[str | None]):
     Args:
         body: what should be read before choosing.
         filtered: with a line to type words or initials into.
-        first: the value under the cursor at the beginning.
+        first: the value under the cursor at the beginning; None: none is, and Enter alone is no answer.
     """
 
     DEFAULT_CSS = """
@@ -69,7 +69,7 @@ class Chooser(Question[str | None]):
     Chooser OptionList > .option-list--option-highlighted,
     Chooser OptionList:focus > .option-list--option-highlighted {
         background: $accent 30%; color: $foreground; text-style: bold; }
-    Chooser Input { padding: 0 1; margin: 0 0 1 0; background: $boost; }
+    Chooser Input { margin: 0 0 1 0; background: $boost; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,7 +89,7 @@ class Chooser(Question[str | None]):
         *,
         body: Content | str = "",
         filtered: bool = False,
-        first: str = "",
+        first: str | None = "",
     ) -> None:
         super().__init__()
         self._title, self._choices, self._body = title, tuple(choices), body
@@ -124,7 +124,7 @@ class Chooser(Question[str | None]):
             options.add_option(Option(Content.styled(self._nothing(), MUTED), disabled=True))
         places = [i for i, choice in enumerate(choices) if not choice.why_not]
         wanted = [i for i in places if choices[i].value == self._first]
-        options.highlighted = next(iter(wanted or places), None)
+        options.highlighted = next(iter(wanted or (places if self._first is not None else ())), None)
 
     def _nothing(self) -> str:
         typed = clean_cell(self.query_one(Input).value.strip()) if self._filtered else ""

@@ -65,7 +65,9 @@ class OrderActions(FloorScreen):
         ]
         body = tr("Look in the ERP and press the digit. Now: {stage}", stage=name(names.STAGES, card.stage))
         title = tr("Where is {tag} {number}?", tag=card.shop.tag, number=card.order_no)
-        self.app.push_screen(Chooser(title, choices, body=body, first=card.seen.stage or ""), chosen)
+        known = Stage.LEFT if card.stage is Stage.SIGNED else card.stage
+        first = known.value if known in SEEN_IN_ERP else None
+        self.app.push_screen(Chooser(title, choices, body=body, first=first), chosen)
 
     def _see(self, card: OrderCard, stage: Stage, version: int) -> None:
         def done(_: int) -> None:

@@ -40,6 +40,11 @@ def whereabouts(view: TodayView, each: TodayItem) -> Whereabouts:
     return {"day": view.day, "role": view.role, "occasion": view.occasion, "code": each.item.code}
 
 
+def draft_of(view: TodayView, each: TodayItem) -> str:
+    """Under what the draft of its note is kept: an item of a list that nobody has begun has no number yet."""
+    return " ".join(("checklists.note", *map(str, whereabouts(view, each).values())))
+
+
 class Settling:
     """One item being ticked or skipped. What was typed is there again when an answer is refused.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.book.errors import Conflict, FloorbookError, Reason, because
 from tui.screens.moving import ListScreen
 from tui.screens.opening import can_open, list_behind
-from tui.screens.settling import Settling, whereabouts
+from tui.screens.settling import Settling, draft_of, whereabouts
 from tui.screens.today_words import title_of
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
@@ -95,8 +95,11 @@ class ItemActions(ListScreen):
     def do_today_note(self) -> None:
         """Write the note of the item, whoever has settled it."""
         each = self.item()
-        if each is not None:
-            self._ask_note(each, each.item.note, each.item.version, each.item.note)
+        if each is None or self.backstage is None or self.view is None:
+            return
+        before, draft = each.item.note, self.backstage.live.draft(draft_of(self.view, each), 0)
+        body = tr("Your draft. Saved is: {text}", text=before) if draft and before else ""
+        self._ask_note(each, draft.text if draft else before, each.item.version, before, body)
 
     def _ask_note(self, each: TodayItem, text: str, version: int, before: str, body: str = "") -> None:
         from tui.screens.prompt import Prompt
@@ -105,13 +108,25 @@ class ItemActions(ListScreen):
             if typed is not None and typed.strip() != before:
                 self._save_note(each, typed, version, before)
 
-        self.app.push_screen(Prompt(tr("Note on: {title}", title=title_of(each)), body=body, text=text), answered)
+        def keep(typed: str) -> None:
+            self._keep_draft(each, "" if typed == before else typed)
+
+        title = tr("Note on: {title}", title=title_of(each))
+        self.app.push_screen(Prompt(title, body=body, text=text, keep=keep), answered)
+
+    def _keep_draft(self, each: TodayItem, text: str) -> None:
+        if self.backstage is not None and self.view is not None:
+            self.backstage.live.keep_draft(draft_of(self.view, each), 0, text)
 
     def _save_note(self, each: TodayItem, text: str, version: int, before: str) -> None:
         from store.checklists.commands import note_item
 
         view = self.view
         assert view is not None
+
+        def done(_: object) -> None:
+            self._keep_draft(each, "")
+            self.say(tr("Note saved. u takes it back."))
 
         def failed(error: FloorbookError) -> None:
             if isinstance(error, Conflict):
@@ -131,7 +146,7 @@ class ItemActions(ListScreen):
                 seen_version=version,
                 before=before,
             ),
-            lambda _: self.say(tr("Note saved. u takes it back.")),
+            done,
             failed,
         )
 
@@ -143,5 +158,7 @@ class ItemActions(ListScreen):
                 self._save_note(each, str(error.mine), error.version, str(error.theirs))
             elif value == "both":
                 self._ask_note(each, f"{error.theirs} {error.mine}", error.version, str(error.theirs))
+            elif value == "theirs":
+                self._keep_draft(each, "")
 
         self.app.push_screen(which_text(error), chosen)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from store.desk.today import TodayView
 
 MINUTE = timedelta(minutes=1)
+WHOLE = ("files.missing", "trucks")
+"""Items that say in other words of what they are made."""
 PART_WORDS = {"courier": names.COURIERS, "status": names.REFUND_STEPS, "flag": names.PARCEL_VIEWS}
 """By the kind of a part; a shop stands by its tag."""
 
@@ -42,7 +44,7 @@ def detail(each: TodayItem, view: TodayView) -> Cell:
     if each.unknown:
         return Cell(_with_note(each, unknown(each, view)), "accent")
     over = each.worst_at is not None and each.worst_at <= view.moment.now and each.item.code != "files.missing"
-    return Cell(_with_note(each, "; ".join(_meaning(each, view))), "alarm" if over else "plain")
+    return Cell("; ".join(_meaning(each, view)), "alarm" if over else "plain")
 
 
 def result(each: TodayItem, view: TodayView) -> str:
@@ -61,11 +63,11 @@ def unknown(each: TodayItem, view: TodayView) -> str:
     if each.known_as_of is None:
         return tr("no file yet")
     age = moment(each.known_as_of, view.moment.now, view.zone)
-    return tr("no file today; {n} by the one of {age}", n=f"{each.left or 0:,}", age=age)
+    return tr("no file yet today; {n} by the one of {age}", n=f"{each.left or 0:,}", age=age)
 
 
 def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
-    """How long the worst is over or may wait, and of what it is made."""
+    """How long the worst is over or may wait, what somebody noted, and of what it is made."""
     now = view.moment.now
     if each.item.code == "files.missing":
         yield from _missing(each, view)
@@ -76,8 +78,10 @@ def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
             yield left(each.worst_at, now)
         elif each.worst_at is not None:
             yield tr("first in {span}", span=span(each.worst_at - now))
-        if each.parts:
-            yield ", ".join(_part(part) for part in each.parts)
+    if each.item.note:
+        yield _noted(each)
+    if each.left and each.parts and each.item.code not in WHOLE:
+        yield ", ".join(_part(part) for part in each.parts)
 
 
 def _part(part: Part) -> str:
@@ -122,7 +126,7 @@ def files_line(view: TodayView) -> str:
             parts.append(tr("{file} none yet", file=words))
         else:
             age = moment(file.as_of, view.moment.now, view.zone)
-            parts.append(tr("{file} {age}, none today", file=words, age=age) if file.missing else f"{words} {age}")
+            parts.append(tr("{file} {age}, not in yet", file=words, age=age) if file.missing else f"{words} {age}")
     return tr("files: {files}", files=" · ".join(parts))
 
 

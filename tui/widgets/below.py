@@ -7,6 +7,8 @@ from textual.widget import Widget
 
 from tui.words.catalogue import tr
 
+KEYS = "↓ PgDn"
+
 
 class MoreBelow(Message):
     """Another number of lines is out of sight below.
@@ -25,5 +27,6 @@ def more_below(lines: int | None) -> str:
     """`12 more below: ↓ PgDn`, with the keys that lead there; nothing where all can be seen."""
     if lines == 0:
         return ""
-    keys = "↓ PgDn"
-    return tr("more below: {keys}", keys=keys) if lines is None else tr("{n} more below: {keys}", n=lines, keys=keys)
+    if lines is None:
+        return tr("more below: {keys}", keys=KEYS)
+    return tr("{n} more below: {keys}", n=f"{lines:,}", keys=KEYS)
