@@ -28,6 +28,8 @@ INDEXES = {
     "ix_orders_tail": "orders(substr(order_no, -4))",
     "ix_parcels_tail": "parcels(substr(tracking_no, -4))",
     "ix_contacts_tail": "contacts(substr(phone, -4))",
+    "ix_refunds_running": "refunds(coalesce(paid_out_at, opened_at + 3155760000000), id)"
+    " WHERE over_at IS NULL OR paid_out_at IS NOT NULL",
 }
 """Of expressions: SQLAlchemy cannot read them back, so rebuilding a table forgets them."""
 

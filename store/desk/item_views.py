@@ -35,11 +35,10 @@ def _orders(view: str) -> RowsAt:
 
 def _refunds(view: str) -> RowsAt:
     def rows(moment: Moment, day: FloorDay) -> Rows:
-        from store.refunds.views import SORTS, VIEWS, refunds
+        from store.refunds.views import VIEWS, clock_of, refunds
 
-        chosen = VIEWS[view]
-        clock = SORTS[chosen.sorts[0]].column
-        return Rows(refunds, chosen.within(moment, day), refunds.c.id, clock, "status", refunds.c.status)
+        where, clock = VIEWS[view].within(moment, day), clock_of(view)
+        return Rows(refunds, where, refunds.c.id, clock, "status", refunds.c.status)
 
     return rows
 

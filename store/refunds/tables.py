@@ -12,6 +12,9 @@ from store.refunds.rules import GoodsState, RefundKind, RefundPhase, RefundStatu
 
 OPEN = "over_at IS NULL"
 PAID_OUT = "paid_out_at IS NOT NULL"
+RUNNING = "over_at IS NULL OR paid_out_at IS NOT NULL"
+CENTURY = 100 * 31_557_600_000
+"""In milliseconds: longer than anything that is open or paid out."""
 UNLINKED = "order_id IS NULL"
 
 
@@ -26,6 +29,12 @@ class Refund(Versioned, table=True):
         Index("ix_refunds_open_act", "act_by_at", "id", "opened_at", "over_at", sqlite_where=text(OPEN)),
         Index("ix_refunds_opened", "opened_at", "id", "over_at", "paid_out_at"),
         Index("ix_refunds_paid_out", "paid_out_at", "id", sqlite_where=text(PAID_OUT)),
+        Index(
+            "ix_refunds_running",
+            text(f"coalesce(paid_out_at, opened_at + {CENTURY})"),
+            "id",
+            sqlite_where=text(RUNNING),
+        ),
         Index("ix_refunds_unlinked", "shop_id", "order_no", sqlite_where=text(UNLINKED)),
     )
 

@@ -48,6 +48,7 @@ class RefundsScreen(SubjectListScreen, OrderActions):
         "step": Sort("act"),
         "opened": Sort("opened"),
         "paid_out": Sort("paid_out"),
+        "money_gone": Sort("money_gone"),
     }
 
     def columns(self) -> tuple[Column[RefundRow], ...]:

@@ -261,6 +261,7 @@ REFUND_SORTS = {
     "step": N_("time-out first"),
     "opened": N_("oldest first"),
     "paid_out": N_("paid out first"),
+    "money_gone": N_("money gone first"),
 }
 
 GOODS_STATES = {

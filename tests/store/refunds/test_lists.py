@@ -8,11 +8,13 @@ import pytest
 
 from store.book.clock import Moment
 from store.book.transactions import Book
+from store.desk.sources import SOURCES
 from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
 from store.orders.rules import Stage
 from store.refunds.queries import RefundRow, refund_window
 from store.refunds.views import SORTS, VIEWS
+from store.shops.queries import all_shops
 from tests.exports import SHIPPED, Line, line, number, paid
 from tests.store.floor import Floor, at, key
 from tests.store.plans import asked, page_plans, plan
@@ -189,17 +191,43 @@ def test_every_page_is_read_from_an_index_in_its_order(floor: Floor, view: str, 
             assert first["name"] == SORTS[sort].column.name
 
 
-def test_what_is_to_be_stopped_is_looked_for_among_what_is_open_or_was_paid_out_this_week(floor: Floor) -> None:
+def test_what_is_to_be_brought_back_is_walked_in_its_order_among_what_is_open_or_was_paid_out_this_week(
+    floor: Floor,
+) -> None:
+    floor.take(*(paid(place) for place in range(1, 9)))
+    for place in range(1, 9):
+        floor.see(place, Stage.PRINTED, "2024-06-02 11:00")
+    take_rows(floor, "taobao.refunds", NOON, refunds=[refund(f"R{place}", place) for place in range(1, 9)])
     window = refund_window(floor.book, MOMENTS[0], "stop")
     with asked(floor.book) as statements:
-        window.first(3)
+        page = window.first(3)
+        window.after(page.rows[-1], 3)
+        window.last(3)
         window.count(None)
-    assert len(statements) == 2
+    assert len(statements) == 4
     for statement in statements:
         steps = plan(floor.book, *statement)
-        assert "SEARCH refunds USING INTEGER PRIMARY KEY (rowid=?)" in steps, steps
-        assert "SCAN refunds USING COVERING INDEX ix_refunds_open_act" in steps, steps
-        assert "SEARCH refunds USING COVERING INDEX ix_refunds_paid_out (paid_out_at>?)" in steps, steps
+        assert "SEARCH refunds USING INDEX ix_refunds_running (<expr>>?)" in steps, steps
+        assert not [step for step in steps if "TEMP B-TREE" in step], steps
+
+
+@at_every_moment
+def test_of_what_is_to_be_brought_back_that_whose_money_is_gone_stands_first(floor: Floor, moment: Moment) -> None:
+    floor.take(*(paid(place) for place in range(1, 6)))
+    for place in range(1, 6):
+        floor.see(place, Stage.PRINTED, "2024-06-02 11:00")
+    said = [
+        refund("R1", 1, applied_at="2024-06-02 09:00"),
+        refund("R2", 2, applied_at="2024-06-01 17:00"),
+        refund("R3", 3, status="succeeded", applied_at="2024-06-02 07:00", ended_at="2024-06-02 10:30"),
+        refund("R4", 4, status="succeeded", applied_at="2024-06-02 09:30", ended_at="2024-06-02 10:00"),
+        refund("R5", 5, status="succeeded", applied_at="2024-05-20 09:30", ended_at="2024-05-26 10:00"),
+    ]
+    take_rows(floor, "taobao.refunds", NOON, refunds=said)
+    assert listed(floor, "stop", moment) == ["R4", "R3", "R2", "R1"]
+    with floor.book.read() as connection:
+        counted = SOURCES["parcels.stop"].count(connection, all_shops(connection), moment)
+    assert (counted.left, counted.worst_at) == (4, at("2024-06-01 17:00")), "the oldest application"
 
 
 @pytest.mark.parametrize("view", ["open", "running_out", "review", "phone", "unshipped"])

@@ -40,18 +40,18 @@ CREATE TABLE audit_entries (
 	UNIQUE (op_key), 
 	UNIQUE (undoes)
 );
-INSERT INTO "audit_entries" VALUES(1,'0924b30b7d714a189aa06b617b9b7e2f',1717380000840,1795325429772,NULL,'lin','people.enter','person',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(2,'34fc8af754df4960841e2b49208c86c8',1717380000958,1795325429818,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(3,'756b3d1f2ad84840a5e2d1c114c90051',1717380000985,1795325429851,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
-INSERT INTO "audit_entries" VALUES(4,'3a858dddb3384888b726748ebc9c876e',1717380001018,1795325429873,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(5,'06dfbc8555974034950ed9c04a8180f4',1717380001482,1795325430341,1,'lin','imports.begin','import',1,'{}',NULL,0);
-INSERT INTO "audit_entries" VALUES(6,'import:1:0',1717380001636,1795325430743,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
-INSERT INTO "audit_entries" VALUES(7,'15348f0ab56f417eb5141c0392d30d32',1717380001905,1795325430781,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(8,'9a9653d9826a4d13bc253ca081ffef10',1717380001938,1795325430794,1,'lin','orders.note','order',1,'{}',NULL,1);
-INSERT INTO "audit_entries" VALUES(9,'dbbf136852464c5fb78be5fbcdb287b7',1717380001955,1795325430823,1,'lin','undo','order',1,'{"what": "orders.note"}',8,0);
-INSERT INTO "audit_entries" VALUES(10,'5a4a4b4a538e4925b0d2c77af1e91f2b',1717380001993,1795325430858,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
-INSERT INTO "audit_entries" VALUES(11,'begin:2024-06-03:lead:start',1717380002025,1795325430903,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
-INSERT INTO "audit_entries" VALUES(12,'04cc84dd93de4315a42c01928a929a7a',1717380002067,1795325430934,1,'lin','checklists.done','checklist',6,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(1,'00109e457a804ed29d4da9248ed671c3',1717380000961,1795326060915,NULL,'lin','people.enter','person',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(2,'32eecc59834a435489f36c8080b157b0',1717380001121,1795326060951,1,'lin','shops.open','shop',1,'{"tag": "\u8336"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(3,'14f523a9b79546f58f3dca9121a18eb6',1717380001163,1795326060991,NULL,'test:1','jobs.missing_files','job',NULL,'{"new": 1, "came": 0}',NULL,1);
+INSERT INTO "audit_entries" VALUES(4,'15a9e2f65278456ea076696ed8e3b049',1717380001191,1795326061006,NULL,'test:1','jobs.nothing','job',NULL,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(5,'a5c25ffdaec5424dae6b0cdcec52c1f3',1717380001721,1795326061560,1,'lin','imports.begin','import',1,'{}',NULL,0);
+INSERT INTO "audit_entries" VALUES(6,'import:1:0',1717380001771,1795326061884,1,'lin','imports.merge','import',1,'{"line": 0, "added": 2, "changed": 0}',NULL,0);
+INSERT INTO "audit_entries" VALUES(7,'5be732ce228c4f068eadda7cb0175266',1717380002088,1795326061907,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(8,'69504816dea94e2d808e3a3bdbe18a1a',1717380002108,1795326061923,1,'lin','orders.note','order',1,'{}',NULL,1);
+INSERT INTO "audit_entries" VALUES(9,'7fda2029b3794560bc894d7e6eba17c9',1717380002112,1795326061935,1,'lin','undo','order',1,'{"what": "orders.note"}',8,0);
+INSERT INTO "audit_entries" VALUES(10,'c8f500ebf4bf40bebcd7d2eb45576fe9',1717380002123,1795326061940,1,'lin','orders.stage','order',1,'{"stage": "printed"}',NULL,1);
+INSERT INTO "audit_entries" VALUES(11,'begin:2024-06-03:lead:start',1717380002139,1795326061974,1,'lin','checklists.begin','checklist',NULL,'{"day": "2024-06-03", "role": "lead", "occasion": "start"}',NULL,0);
+INSERT INTO "audit_entries" VALUES(12,'b93a9a5791fc4ce0934edca82d5f5ed4',1717380002187,1795326062010,1,'lin','checklists.done','checklist',6,'{"code": "orders.late", "day": "2024-06-03"}',NULL,1);
 CREATE TABLE audit_images (
 	id INTEGER NOT NULL, 
 	entry_id INTEGER NOT NULL, 
@@ -64,13 +64,13 @@ CREATE TABLE audit_images (
 	FOREIGN KEY(entry_id) REFERENCES audit_entries (id)
 );
 INSERT INTO "audit_images" VALUES(1,1,'people',1,1,'null','{"withdrawn_at": null, "id": 1, "login": "lin", "name": "Lin", "role": "lead"}');
-INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380000958}}');
-INSERT INTO "audit_images" VALUES(3,5,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "orders", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380001482}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "vm+16213+2f0c8622fa6f47c59723ecb93e0c2d46.db", "holder": "vm:16213", "busy_until": {"ms": 1795325490337}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}, "header": ["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"], "unknown_columns": []}');
-INSERT INTO "audit_images" VALUES(4,7,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380001905}}');
-INSERT INTO "audit_images" VALUES(5,8,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380001905}}','{"text": "\u4e8c", "at": {"ms": 1717380001938}}');
-INSERT INTO "audit_images" VALUES(6,9,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380001938}}','{"text": "\u4e00", "at": {"ms": 1717380001905}}');
-INSERT INTO "audit_images" VALUES(7,10,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380001993}}');
-INSERT INTO "audit_images" VALUES(8,11,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 2, "begun_at": {"ms": 1717380002025}, "begun_by": 1, "due_at": {"ms": 1717378200000}}');
+INSERT INTO "audit_images" VALUES(2,2,'shops',1,1,'null','{"withdrawn_at": null, "id": 1, "tag": "\u8336", "name": "\u8336\u884c", "platform": "tmall", "settings": {}, "made_at": {"ms": 1717380001121}}');
+INSERT INTO "audit_images" VALUES(3,5,'import_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "shop_id": 1, "source": "taobao.orders", "kind": "orders", "file_name": "x.csv", "sha256": "c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9", "size": 428, "as_of": {"ms": 1717293600000}, "began_at": {"ms": 1717380001721}, "ended_at": null, "person_id": 1, "state": "merging", "staging": "vm+22046+f4213e2135564d28b6a1c49f33efd884.db", "holder": "vm:22046", "busy_until": {"ms": 1795326121535}, "next_line": 0, "last_line": 4, "rows": 3, "added": 0, "changed": 0, "same": 0, "repeated": 0, "refused": 1, "fields": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"], "tables": {"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}, "header": ["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"], "unknown_columns": []}');
+INSERT INTO "audit_images" VALUES(4,7,'order_notes',1,1,'null','{"withdrawn_at": null, "order_id": 1, "text": "\u4e00", "person_id": 1, "at": {"ms": 1717380002088}}');
+INSERT INTO "audit_images" VALUES(5,8,'order_notes',1,2,'{"text": "\u4e00", "at": {"ms": 1717380002088}}','{"text": "\u4e8c", "at": {"ms": 1717380002108}}');
+INSERT INTO "audit_images" VALUES(6,9,'order_notes',1,3,'{"text": "\u4e8c", "at": {"ms": 1717380002108}}','{"text": "\u4e00", "at": {"ms": 1717380002088}}');
+INSERT INTO "audit_images" VALUES(7,10,'stages_seen',1,1,'null','{"withdrawn_at": null, "order_id": 1, "stage": "printed", "person_id": 1, "at": {"ms": 1717380002123}}');
+INSERT INTO "audit_images" VALUES(8,11,'checklist_runs',1,1,'null','{"withdrawn_at": null, "id": 1, "day": "2024-06-03", "role": "lead", "occasion": "start", "template_version": 2, "begun_at": {"ms": 1717380002139}, "begun_by": 1, "due_at": {"ms": 1717378200000}}');
 INSERT INTO "audit_images" VALUES(9,11,'checklist_items',1,1,'null','{"withdrawn_at": null, "id": 1, "run_id": 1, "position": 0, "code": "accounts.main", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(10,11,'checklist_items',2,1,'null','{"withdrawn_at": null, "id": 2, "run_id": 1, "position": 1, "code": "refunds.not_stopped", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(11,11,'checklist_items',3,1,'null','{"withdrawn_at": null, "id": 3, "run_id": 1, "position": 2, "code": "refunds.due", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
@@ -79,7 +79,7 @@ INSERT INTO "audit_images" VALUES(13,11,'checklist_items',5,1,'null','{"withdraw
 INSERT INTO "audit_images" VALUES(14,11,'checklist_items',6,1,'null','{"withdrawn_at": null, "id": 6, "run_id": 1, "position": 5, "code": "orders.late", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(15,11,'checklist_items',7,1,'null','{"withdrawn_at": null, "id": 7, "run_id": 1, "position": 6, "code": "parcels.flagged", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
 INSERT INTO "audit_images" VALUES(16,11,'checklist_items',8,1,'null','{"withdrawn_at": null, "id": 8, "run_id": 1, "position": 7, "code": "files.missing", "title": "", "note_needed": false, "result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null, "number": null, "why": "", "note": ""}');
-INSERT INTO "audit_images" VALUES(17,12,'checklist_items',6,2,'{"result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null}','{"result": "done", "first_person_id": 1, "first_at": {"ms": 1717380002067}, "person_id": 1, "at": {"ms": 1717380002067}, "left_over": 0}');
+INSERT INTO "audit_images" VALUES(17,12,'checklist_items',6,2,'{"result": "open", "first_person_id": null, "first_at": null, "person_id": null, "at": null, "left_over": null}','{"result": "done", "first_person_id": 1, "first_at": {"ms": 1717380002187}, "person_id": 1, "at": {"ms": 1717380002187}, "left_over": 0}');
 PRAGMA writable_schema=ON;
 INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql)VALUES('table','buyer_words','buyer_words',0,'CREATE VIRTUAL TABLE buyer_words USING fts5(words, initials, content='''', tokenize=''ascii'')');
 CREATE TABLE 'buyer_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -125,7 +125,7 @@ INSERT INTO "checklist_items" VALUES(1,NULL,2,1,1,'refunds.not_stopped','open',N
 INSERT INTO "checklist_items" VALUES(1,NULL,3,1,2,'refunds.due','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,4,1,3,'leftovers.ownerless','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,5,1,4,'changes.unconfirmed','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
-INSERT INTO "checklist_items" VALUES(2,NULL,6,1,5,'orders.late','done',1,1717380002067,0,'','',0,1,1717380002067,NULL,'');
+INSERT INTO "checklist_items" VALUES(2,NULL,6,1,5,'orders.late','done',1,1717380002187,0,'','',0,1,1717380002187,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,7,1,6,'parcels.flagged','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 INSERT INTO "checklist_items" VALUES(1,NULL,8,1,7,'files.missing','open',NULL,NULL,NULL,'','',0,NULL,NULL,NULL,'');
 CREATE TABLE checklist_runs (
@@ -140,7 +140,7 @@ CREATE TABLE checklist_runs (
 	PRIMARY KEY (id), 
 	UNIQUE (day, role, occasion)
 );
-INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',2,1717380002025,1,1717378200000);
+INSERT INTO "checklist_runs" VALUES(1,NULL,1,'2024-06-03','lead','start',2,1717380002139,1,1717378200000);
 CREATE TABLE checklist_templates (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -238,7 +238,7 @@ CREATE TABLE import_runs (
 	FOREIGN KEY(person_id) REFERENCES people (id), 
 	FOREIGN KEY(shop_id) REFERENCES shops (id)
 );
-INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380001482,1717380001636,1,'done','vm+16213+2f0c8622fa6f47c59723ecb93e0c2d46.db','vm:16213',1795325490736,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','orders','{"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}','["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"]');
+INSERT INTO "import_runs" VALUES(3,NULL,1,1,'taobao.orders','x.csv','c6b02a4ffb4a4011ca14834d30650cfd070f126f10828f4b728af7812a5df3b9',428,1717293600000,1717380001721,1717380001771,1,'done','vm+22046+f4213e2135564d28b6a1c49f33efd884.db','vm:22046',1795326121872,5,4,3,2,0,0,0,1,'["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]','[]','orders','{"staged_orders": ["order_no", "phone", "tracking_no", "buyer_nick", "receiver", "memo", "platform_word", "title", "courier_word", "placed_at", "paid_at", "total", "paid", "status", "courier", "contact_digest"]}','["\u8ba2\u5355\u7f16\u53f7", "\u4e70\u5bb6\u4f1a\u5458\u540d", "\u603b\u91d1\u989d", "\u4e70\u5bb6\u5b9e\u9645\u652f\u4ed8\u91d1\u989d", "\u8ba2\u5355\u72b6\u6001", "\u6536\u8d27\u4eba\u59d3\u540d", "\u8054\u7cfb\u624b\u673a", "\u8ba2\u5355\u521b\u5efa\u65f6\u95f4", "\u8ba2\u5355\u4ed8\u6b3e\u65f6\u95f4", "\u5b9d\u8d1d\u6807\u9898", "\u7269\u6d41\u5355\u53f7", "\u7269\u6d41\u516c\u53f8", "\u8ba2\u5355\u5907\u6ce8"]');
 CREATE TABLE job_leases (
 	name TEXT NOT NULL, 
 	holder TEXT NOT NULL, 
@@ -246,7 +246,7 @@ CREATE TABLE job_leases (
 	until BIGINT NOT NULL, 
 	PRIMARY KEY (name)
 );
-INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795325489834);
+INSERT INTO "job_leases" VALUES('scheduler','test:1',1,1795326120965);
 CREATE TABLE job_runs (
 	id INTEGER NOT NULL, 
 	name TEXT NOT NULL, 
@@ -257,8 +257,8 @@ CREATE TABLE job_runs (
 	figures JSON NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795325429840,1795325429850,'done','{"new": 1, "came": 0}');
-INSERT INTO "job_runs" VALUES(2,'nothing',1,1795325429873,1795325429873,'done','{}');
+INSERT INTO "job_runs" VALUES(1,'missing_files',1,1795326060977,1795326060989,'done','{"new": 1, "came": 0}');
+INSERT INTO "job_runs" VALUES(2,'nothing',1,1795326061005,1795326061005,'done','{}');
 CREATE TABLE missing_files (
 	id INTEGER NOT NULL, 
 	shop_id INTEGER NOT NULL, 
@@ -270,7 +270,7 @@ CREATE TABLE missing_files (
 	FOREIGN KEY(shop_id) REFERENCES shops (id), 
 	UNIQUE (shop_id, source, day)
 );
-INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380000985,NULL);
+INSERT INTO "missing_files" VALUES(1,1,'taobao.orders','2024-06-03',1717380001163,NULL);
 CREATE TABLE order_lines (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -296,7 +296,7 @@ CREATE TABLE order_notes (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380001905);
+INSERT INTO "order_notes" VALUES(3,NULL,1,'一',1,1717380002088);
 CREATE TABLE order_prints (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -550,7 +550,7 @@ CREATE TABLE shops (
 	PRIMARY KEY (id), 
 	UNIQUE (tag)
 );
-INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380000958);
+INSERT INTO "shops" VALUES(1,NULL,1,'茶','茶行','tmall','{}',1717380001121);
 CREATE TABLE stages_seen (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -562,7 +562,7 @@ CREATE TABLE stages_seen (
 	FOREIGN KEY(order_id) REFERENCES orders (id), 
 	FOREIGN KEY(person_id) REFERENCES people (id)
 );
-INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380001993);
+INSERT INTO "stages_seen" VALUES(1,NULL,1,'printed',1,1717380002123);
 CREATE TABLE stock_items (
 	version INTEGER NOT NULL, 
 	withdrawn_at BIGINT, 
@@ -697,5 +697,6 @@ CREATE TRIGGER audit_images_no_delete BEFORE DELETE ON audit_images BEGIN SELECT
 CREATE INDEX ix_orders_tail ON orders(substr(order_no, -4));
 CREATE INDEX ix_parcels_tail ON parcels(substr(tracking_no, -4));
 CREATE INDEX ix_contacts_tail ON contacts(substr(phone, -4));
+CREATE INDEX ix_refunds_running ON refunds(coalesce(paid_out_at, opened_at + 3155760000000), id) WHERE over_at IS NULL OR paid_out_at IS NOT NULL;
 PRAGMA writable_schema=OFF;
 COMMIT;
