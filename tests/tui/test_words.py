@@ -113,6 +113,7 @@ SAME = {
     "Enter",
     "Space",
     "Tab",
+    "PgDn",
     "ERP",
     "floorbook",
     "import",
