@@ -3,7 +3,6 @@ are read from it. An action names what it does, never how; the screen that it be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.words.catalogue import N_, tr
@@ -320,12 +319,6 @@ def find(name: str) -> Action:
 def footer_of(screen: str) -> tuple[Action, ...]:
     """The keys of this moment, in the order of the footer."""
     return tuple(sorted((a for a in actions_of(screen) if a.footer), key=lambda action: action.footer))
-
-
-def matching(actions: Iterable[Action], text: str, initials: Sequence[str] = ()) -> tuple[Action, ...]:
-    """The actions whose words have `text` in them."""
-    wanted = text.strip().casefold()
-    return tuple(a for a in actions if wanted in f"{tr(a.label)} {tr(a.help)} {a.key}".casefold())
 
 
 def key_sheet() -> str:

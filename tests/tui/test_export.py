@@ -95,6 +95,16 @@ async def test_all_marked_but_one(floor_path: Path, home: Path) -> None:
     assert numbers(home / "rest.csv") == everything[1:]
 
 
+@pytest.mark.parametrize("typed", ["'~/late orders.csv'", "~/late\\ orders.csv"])
+async def test_a_path_is_understood_however_it_is_pasted(floor_path: Path, home: Path, typed: str) -> None:
+    async with at_work(floor_path) as desk:
+        await desk.press("f3", "X")
+        desk.field.value = typed
+        await desk.press("enter")
+        await desk.wait("Rows written to ~/late orders.csv")
+    assert (home / "late orders.csv").is_file()
+
+
 async def test_a_refusal_asks_again_with_what_was_typed(floor_path: Path, home: Path) -> None:
     (home / "mine.csv").write_text("mine", encoding="utf-8")
     async with at_work(floor_path) as desk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -11,7 +10,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from store.book.errors import FloorbookError, Refusal
-from tui.paths import folder_for_files, shown_path
+from tui.paths import folder_for_files, shown_path, typed_path
 from tui.screens.prompt import Prompt
 from tui.words.catalogue import tr
 from tui.words.sentences import sentence
@@ -73,7 +72,7 @@ class Export:
 
         def run() -> None:
             try:
-                path = Path(os.path.expanduser(typed.strip()))
+                path = typed_path(typed)
                 rows = self._write(path)
             except FloorbookError as error:
                 self._app.hand_over(lambda failed: self._failed(failed, typed), error)
