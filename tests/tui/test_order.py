@@ -314,6 +314,17 @@ async def test_revealing_shows_records_and_ends_with_the_card(floor_path: Path) 
         assert contact["address"] not in desk.text()
 
 
+async def test_what_was_revealed_stays_under_a_question_and_not_under_another_screen(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        order_id = await on_card(desk)
+        (contact,) = rows(floor_path, CONTACT, order_id)
+        await desk.press("r", "i", "escape")
+        assert contact["address"] in desk.text()
+        await desk.press("f7", "escape")
+        assert here(desk) == order_id
+        assert contact["address"] not in desk.text()
+
+
 async def test_r_again_masks_at_once(floor_path: Path) -> None:
     async with at_work(floor_path) as desk:
         await on_card(desk)

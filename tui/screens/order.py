@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
+from textual.events import ScreenSuspend
 from textual.widget import Widget
 
 from store.book.errors import Reason, because
 from store.desk.contact import ContactView, reveal_contact
 from store.desk.order_card import OrderCard, order_card
+from tui.screens.base import FloorScreen
 from tui.screens.order_actions import OrderActions
 from tui.screens.order_words import card_lines
 from tui.screens.scrolling import ScrollScreen
@@ -107,6 +110,12 @@ class OrderScreen(OrderActions, ScrollScreen):
             self.load()
 
         self.write(lambda back, key: reveal_contact(back.book, back.me.actor, key, order_id), shown)
+
+    @on(ScreenSuspend)
+    def _left(self) -> None:
+        """Under a question it is still the order that is looked at, under another screen it is not."""
+        if isinstance(self.app.screen, FloorScreen):
+            self._revealed = None
 
     def do_order_history(self) -> None:
         """Everything that happened, on a screen of its own."""
