@@ -51,7 +51,7 @@ def people_said(path: Path) -> set[str]:
         " UNION SELECT value FROM import_runs, json_each(import_runs.unknown_columns)"
         " UNION SELECT value FROM refused_rows, json_each(refused_rows.raw)"
         " UNION SELECT substr(province, 1, 2) FROM contacts UNION SELECT substr(province, 1, 3) FROM contacts"
-        " UNION SELECT courier FROM parcels"
+        " UNION SELECT courier FROM parcels UNION SELECT tracking_no FROM parcels"
     )
     words = {word for row in rows(path, asked) if re.search(r"[^\W\d_]{2}", word := str(row["t"]))}
     words |= {word.removesuffix(".csv") for word in words}

@@ -50,7 +50,7 @@ class PromiseScreen(AskingScreen):
         if self._about is None:
             self._text, self._paid = self.app.kept.get(WHAT, ""), self.app.kept.get(PAID, "")
         with Horizontal():
-            yield Text(tr("asks for"), id="what-label")
+            yield Text(tr("asked"), id="what-label")
             yield Asks(self._text, self.take_paste)
         with Horizontal():
             yield Text(tr("paid at"), id="paid-label")
@@ -86,7 +86,7 @@ class PromiseScreen(AskingScreen):
         self._show()
 
     def refresh_words(self) -> None:
-        for field, label, hint in (("what", tr("asks for"), what_hint()), ("paid", tr("paid at"), paid_hint())):
+        for field, label, hint in (("what", tr("asked"), what_hint()), ("paid", tr("paid at"), paid_hint())):
             self.query_one(f"#{field}-label", Text).show(label)
             self.query_one(f"#{field}", Input).placeholder = hint
         super().refresh_words()
