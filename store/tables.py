@@ -12,7 +12,7 @@ from store.orders.line_tables import OrderLine, Title
 from store.orders.side_tables import OrderNote, OrderSource, Wave
 from store.orders.tables import Order, OrderPrint, StageSeen
 from store.parcels.returned_tables import ReturnedItem, ReturnedParcel
-from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
+from store.parcels.tables import AwaitedOrder, Parcel, ParcelOrder, ParcelScan
 from store.people.tables import Person
 from store.refunds.tables import Refund, RefundSource
 from store.shops.tables import Shop
@@ -22,6 +22,7 @@ __all__ = [
     "Assignment",
     "AuditEntry",
     "AuditImage",
+    "AwaitedOrder",
     "Buyer",
     "ChecklistItem",
     "ChecklistRun",

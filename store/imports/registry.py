@@ -10,6 +10,7 @@ from store.orders import items_intake as items
 from store.orders import prints_intake as prints
 from store.orders import waves_intake as waves
 from store.orders.telling import orders_came
+from store.parcels import awaiting as parcels_awaiting
 from store.parcels import intake as parcels_of_orders
 from store.parcels import prints_intake as parcels_of_prints
 from store.parcels import returns_intake as returns
@@ -45,7 +46,7 @@ TAKERS = (
     Taker("staged_returns", returns),
 )
 
-orders_came += [prints.link_orders, refunds_of_orders.link_orders, returns.link_orders]
+orders_came += [module.link_orders for module in (prints, refunds_of_orders, parcels_awaiting, returns)]
 
 
 def is_taken(kind: str) -> bool:

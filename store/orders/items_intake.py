@@ -79,12 +79,6 @@ def merge(connection: Connection, piece: Slice) -> Merged:
 
 def _take(connection: Connection, piece: Slice) -> tuple[int, int]:
     """The last line of every item, if it lies in the slice, with its order and the line of the same item number."""
-    later = staged_items.alias("later")
-    same_item = and_(
-        later.c.order_no == staged_items.c.order_no,
-        later.c.item_no == staged_items.c.item_no,
-        later.c.line > staged_items.c.line,
-    )
     here = staged_items.c.line.between(piece.first, piece.last)
     order = and_(orders.c.shop_id == piece.shop_id, orders.c.order_no == staged_items.c.order_no)
     line = and_(lines.c.order_id == orders.c.id, lines.c.item_no == staged_items.c.item_no)
@@ -92,13 +86,24 @@ def _take(connection: Connection, piece: Slice) -> tuple[int, int]:
     query = (
         select(s.line, orders.c.id, s.item_no, s.position, lines.c.id, _may(piece))
         .select_from(staged_items.join(orders, order).outerjoin(lines, line))
-        .where(here, ~select(later.c.line).where(same_item).exists())
+        .where(here, _is_last())
     )
     names = ["line", "order_id", "item_no", "position", "row_id", "newer"]
     connection.execute(rows.insert().from_select(names, query))
     total = connection.scalar(select(func.count()).select_from(staged_items).where(here)) or 0
     taken = connection.scalar(select(func.count()).select_from(rows)) or 0
     return taken, total - taken
+
+
+def _is_last() -> ColumnElement[bool]:
+    """No further row of the file is about the same item."""
+    later = staged_items.alias("later")
+    same_item = and_(
+        later.c.order_no == staged_items.c.order_no,
+        later.c.item_no == staged_items.c.item_no,
+        later.c.line > staged_items.c.line,
+    )
+    return ~select(later.c.line).where(same_item).correlate(staged_items).exists()
 
 
 def _may(piece: Slice) -> ColumnElement[int]:
@@ -176,7 +181,7 @@ def _withdraw_titles(connection: Connection, piece: Slice, touched: Select[Any])
     """Titles at places where the whole file has no item are not items of their own."""
     number = select(orders.c.order_no).where(orders.c.id == lines.c.order_id).correlate(lines).scalar_subquery()
     listed = select(staged_items.c.line).where(
-        staged_items.c.order_no == number, staged_items.c.position == lines.c.position
+        staged_items.c.order_no == number, staged_items.c.position == lines.c.position, _is_last()
     )
     gone = and_(
         lines.c.order_id.in_(touched),

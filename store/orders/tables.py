@@ -20,7 +20,6 @@ UNPAID = "paid_at IS NULL AND settled_at IS NULL"
 REFUNDED = "refunded_at IS NOT NULL"
 MONEY_ONLY = "money_only IS 1"
 TITLED = "title_id IS NOT NULL"
-REFUND_OPEN = "refund_open_since IS NOT NULL"
 UNLINKED = "order_id IS NULL"
 
 
@@ -42,7 +41,6 @@ class Order(Versioned, table=True):
         Index("ix_orders_on_way", "shipped_at", "id", sqlite_where=text(ON_WAY)),
         Index("ix_orders_unpaid_pay_by", "pay_by_at", "id", sqlite_where=text(UNPAID)),
         Index("ix_orders_refunded_placed", "placed_at", "id", sqlite_where=text(REFUNDED)),
-        Index("ix_orders_refund_open", "refund_open_since", "id", sqlite_where=text(REFUND_OPEN)),
         Index("ix_orders_money_only", "shop_id", sqlite_where=text(MONEY_ONLY)),
     )
 

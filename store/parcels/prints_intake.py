@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, select
 from store.book.columns import table_of
 from store.orders.staged import staged_prints, staged_prints_more
 from store.orders.tables import Order
+from store.parcels.awaiting import await_orders
 from store.parcels.deadlines import reckon_parcels
 from store.parcels.linking import add_parcels, link_parcels, tell_orders
 from store.parcels.tables import Parcel
@@ -29,6 +30,7 @@ def merge(connection: Connection, piece: Slice) -> Merged:
         order = and_(orders.c.shop_id == piece.shop_id, orders.c.order_no == number)
         found = select(s.tracking_no, orders.c.id).select_from(source.join(orders, order)).where(here)
         link_parcels(connection, piece.shop_id, found)
+        await_orders(connection, piece.shop_id, select(s.tracking_no, number).select_from(source).where(here))
         tell_orders(connection, select(orders.c.id).select_from(source.join(orders, order)).where(here))
     said = and_(parcels.c.shop_id == piece.shop_id, parcels.c.tracking_no == s.tracking_no)
     reckon_parcels(connection, piece.settings, select(parcels.c.id).join_from(staged_prints, parcels, said).where(here))

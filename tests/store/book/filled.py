@@ -73,6 +73,7 @@ REST = (
     "INSERT INTO waves(version, shop_id, wave, source, as_of, import_id) VALUES (1,1,'12-31','erp.waves',1,1)",
     "INSERT INTO order_prints(version, shop_id, order_no, order_id, wave, slip_printed_at, source, as_of, import_id)"
     " SELECT 1, 1, order_no, id, '12-31', 1, 'erp.slips', 1, 1 FROM orders WHERE id=1",
+    "INSERT INTO awaited_orders(shop_id, order_no, parcel_id) VALUES (1,'9',1)",
     "INSERT INTO refunds(version, shop_id, refund_no, order_id, status, opened_at)"
     " VALUES (1,1,'R1',1,'waiting_seller',1)",
     "INSERT INTO refund_sources(refund_id, source, as_of, import_id) VALUES (1,'taobao.refunds',1,1)",
