@@ -11,7 +11,6 @@ from textual.widget import Widget
 from tui.messages import BookMoved, BookOpened, MinutePassed
 from tui.screens.keyed_screen import KeyedScreen
 from tui.terminal.repaint import ExactCompositor
-from tui.widgets.below import MoreBelow
 from tui.widgets.lines import KeyLine, Rule, TopLine
 from tui.words.when import day_and_clock
 
@@ -43,9 +42,9 @@ class FloorScreen(KeyedScreen):
         screen = self if self in self.app.screen_stack else self.app.floor_screen
         screen.key_line.say(text, bad=bad)
 
-    @on(MoreBelow)
-    def _say_below(self, message: MoreBelow) -> None:
-        self.rule_under(message.teller).tell(message.lines)
+    def say_below(self, teller: Widget, lines: int | None) -> None:
+        """Say in the line under `teller` how much of it is out of sight."""
+        self.rule_under(teller).tell(lines)
 
     def rule_under(self, widget: Widget) -> Rule:
         """The line that says how much of `widget` is out of sight."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
-from tui.widgets.below import MoreBelow, more_below
+from tui.widgets.below import more_below
 from tui.widgets.lines import Hint
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ class Question(ModalScreen[AnswerT]):
     unasked: bool = False
     """Whether it comes by itself, so that what was typed ahead of it was not meant for it."""
 
-    @on(MoreBelow)
-    def _say_below(self, message: MoreBelow) -> None:
+    def say_below(self, teller: Widget, lines: int | None) -> None:
         """Say beside the keys how much is out of sight."""
         for hint in self.query(Hint):
-            hint.say(more_below(message.lines))
+            hint.say(more_below(lines))
 
     @on(events.ScreenResume)
     def _hear(self) -> None:

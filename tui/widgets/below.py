@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from textual.message import Message
+from typing import Protocol, runtime_checkable
+
 from textual.widget import Widget
 
 from tui.words.catalogue import tr
@@ -10,17 +11,24 @@ from tui.words.catalogue import tr
 KEYS = "↓ PgDn"
 
 
-class MoreBelow(Message):
-    """Another number of lines is out of sight below.
+@runtime_checkable
+class SaysBelow(Protocol):
+    """A screen that has room to say how much is out of sight."""
 
-    Args:
-        teller: what shows the others.
-        lines: how many; None is more than anybody has counted.
-    """
+    def say_below(self, teller: Widget, lines: int | None) -> None:
+        """Another number of lines is below what can be seen.
 
-    def __init__(self, teller: Widget, lines: int | None) -> None:
-        super().__init__()
-        self.teller, self.lines = teller, lines
+        Args:
+            teller: what shows the others.
+            lines: how many; None is more than anybody has counted.
+        """
+
+
+def tell_below(teller: Widget, lines: int | None) -> None:
+    """Tell the screen of `teller` how much is out of sight. At once and not by a message, so that it is drawn together
+    with the lines that moved: a message comes a frame later, for which a page down would wait."""
+    if teller.is_attached and isinstance(screen := teller.screen, SaysBelow):
+        screen.say_below(teller, lines)
 
 
 def more_below(lines: int | None) -> str:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.book.pages import Count, Row
-from tui.widgets.below import MoreBelow
+from tui.widgets.below import tell_below
 from tui.widgets.cells import ROLES
 from tui.widgets.listing_buffer import Buffer, Place
 from tui.widgets.listing_columns import Column, Sort
@@ -111,7 +111,7 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         below = self._buffer.below(self._height, self.total)
         if below != self._below:
             self._below = below
-            self.post_message(MoreBelow(self, below))
+            tell_below(self, below)
 
     def _repaint(self, old: list[Line[RowT]], new: list[Line[RowT]]) -> None:
         regions: list[Region] = []

@@ -6,11 +6,11 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from tui.widgets.below import MoreBelow
+from tui.widgets.below import tell_below
 
 
 def _tell(widget: Widget) -> None:
-    widget.post_message(MoreBelow(widget, max(0, widget.max_scroll_y - round(widget.scroll_y))))
+    tell_below(widget, max(0, widget.max_scroll_y - round(widget.scroll_y)))
 
 
 class Scroll(VerticalScroll, inherit_bindings=False):
