@@ -4,6 +4,7 @@ are read from it. An action names what it does, never how; the screen that it be
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from tui.words.catalogue import N_, tr
 
@@ -285,6 +286,7 @@ TITLES = {
 }
 
 
+@cache
 def actions_of(screen: str) -> tuple[Action, ...]:
     """What can be done on a screen, each key taken once."""
     taken: set[str] = set()
@@ -316,6 +318,7 @@ def find(name: str) -> Action:
     raise KeyError(name)
 
 
+@cache
 def footer_of(screen: str) -> tuple[Action, ...]:
     """The keys of this moment, in the order of the footer."""
     return tuple(sorted((a for a in actions_of(screen) if a.footer), key=lambda action: action.footer))

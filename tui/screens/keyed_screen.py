@@ -43,8 +43,10 @@ class KeyedScreen(BookScreen):
 
     def as_now(self, action: Action) -> Action:
         """An action with those of its digits that mean something now."""
-        keys = tuple(key for key in action.keys if not key.isdigit() or self.means(action.name, key))
-        return replace(action, keys=keys or action.keys[:1])
+        if not action.keys[0].isdigit():
+            return action
+        keys = tuple(key for key in action.keys if self.means(action.name, key))
+        return action if keys == action.keys else replace(action, keys=keys or action.keys[:1])
 
     def means(self, action: str, digit: str) -> bool:
         """Whether a digit of an action means something now."""
