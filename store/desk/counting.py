@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -28,13 +28,15 @@ class TodayItem:
 
     item: ItemView
     left: int | None = None
-    """None where no query answers it, or on another day."""
+    """None where no query answers it, on another day, or where it was overtaken."""
     handled: int = 0
     worst_at: datetime | None = None
     parts: tuple[Part, ...] = ()
     """Of what the count is made, the biggest first; of the trucks the minutes until each comes."""
     unknown: bool = False
     """Today's file is missing: the count is what an older file said, not what is."""
+    overtaken: bool = False
+    """Looked back at: a younger file has taken the place of the one that told how many there were then."""
     known_as_of: datetime | None = None
     """How old the file is that the count knows from."""
     screen: str = ""
@@ -89,23 +91,24 @@ class Counting:
         return TodayItem(item, by_hand=True) if source is None else self._by_query(item, source)
 
     def _by_query(self, item: ItemView, source: Source) -> TodayItem:
-        found = self._found.get(item.code)
-        if found is None:
-            found = self._found[item.code] = source.count(self.connection, self.shops, self.moment)
-        age = self.known.of(source.knows_from)
-        return TodayItem(
+        age, overtaken = self.known.of(source.knows_from), self.known.overtaken(source.knows_from)
+        known = TodayItem(
             item,
-            left=found.left,
-            handled=found.handled,
-            worst_at=found.worst_at,
-            parts=found.parts,
-            unknown=bool(source.knows_from) and (age is None or age.missing),
+            unknown=bool(source.knows_from) and (age is None or age.missing or overtaken),
+            overtaken=overtaken,
             known_as_of=age.as_of if age else None,
             screen=source.screen,
             view=source.view,
             subject=source.subject,
             kinds=source.kinds,
         )
+        return known if overtaken else self._with_rows(known, source)
+
+    def _with_rows(self, known: TodayItem, source: Source) -> TodayItem:
+        found = self._found.get(known.item.code)
+        if found is None:
+            found = self._found[known.item.code] = source.count(self.connection, self.shops, self.moment)
+        return replace(known, left=found.left, handled=found.handled, worst_at=found.worst_at, parts=found.parts)
 
     def _trucks(self, item: ItemView) -> TodayItem:
         now = self.moment.now

@@ -8,8 +8,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from store.book.clock import Moment
-from store.imports.queries import is_missing, newest
+from store.imports.queries import is_missing, later_kinds, newest
 from store.shops.queries import ShopView
+
+NEWEST_ONLY = {"erp.returns": "returns", "stock": "stock"}
+"""Of these the book keeps what the newest said and no history: the source, and the kind of its files and of those that
+a mapping reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Known:
 
     def __init__(self, connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> None:
         self._ages, self._shops, self._moment = newest(connection, moment), shops, moment
+        self._later = later_kinds(connection, moment)
         self.expected = self._expected()
         """The files of each kind that some shop expects."""
 
@@ -37,6 +42,10 @@ class Known:
             return worst
         came = (self._age(shop, source) for shop in self._shops for source in sources)
         return max((file for file in came if file.as_of is not None), key=_how_known, default=None)
+
+    def overtaken(self, sources: tuple[str, ...]) -> bool:
+        """Whether, looked back at, a younger file has taken the place of what those of `sources` said then."""
+        return any(NEWEST_ONLY.get(source) in self._later for source in sources)
 
     def _expected(self) -> tuple[FileAge, ...]:
         """A kind is as known as its worst shop: the one whose file is missing, then the one whose newest is the

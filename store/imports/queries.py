@@ -95,6 +95,13 @@ def newest(connection: Connection, moment: Moment) -> dict[tuple[int, str], date
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
 
+def later_kinds(connection: Connection, moment: Moment) -> frozenset[str]:
+    """In a replay, the kinds of files that came of which some are younger than the moment."""
+    if not moment.replay:
+        return frozenset()
+    return frozenset(connection.scalars(select(runs.c.kind).where(runs.c.as_of > moment.now).distinct()))
+
+
 def is_missing(shop: ShopView, last_as_of: datetime | None, moment: Moment) -> bool:
     """Whether today's file of a shop has not come: the newest knows nothing of today, and today is worked on."""
     day = shop.settings.day_of(moment.now)

@@ -58,6 +58,8 @@ def result(each: TodayItem, view: TodayView) -> str:
 
 def unknown(each: TodayItem, view: TodayView) -> str:
     """Why nobody knows the number, and what was known last."""
+    if each.overtaken:
+        return tr("not kept: a later file has taken the place of the one of then")
     if each.known_as_of is None and view.moment.replay and each.left is not None:
         return tr("no file by then; {n} by later ones", n=f"{each.left:,}")
     if each.known_as_of is None:

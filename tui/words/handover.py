@@ -81,6 +81,8 @@ def _why(each: TodayItem) -> dict[str, str]:
 
 def _count(each: TodayItem) -> str:
     note = f" ({each.item.note})" if each.item.note else ""
+    if each.overtaken:
+        return tr("unknown, a later file has taken its place") + note
     if each.left is None:
         return tr("by hand") + note
     if each.unknown:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from store.desk.today import today
 from store.shops.commands import change_settings
-from tests.exports import number
+from tests.exports import number, paid
 from tests.store.floor import Floor, at, key
 from tests.store.staging import take_rows
 
@@ -47,3 +47,22 @@ def test_looked_back_at_a_later_file_does_not_hide_that_the_days_had_not_come(fl
     assert (found["orders.late"].unknown, found["orders.late"].known_as_of) == (True, at("2024-06-01 10:00"))
     assert found["files.missing"].left == 1
     book.close()
+
+
+def test_looked_back_at_what_a_later_list_of_stock_took_the_place_of_is_unknown_not_zero(floor: Floor) -> None:
+    floor.take(paid(1), as_of="2024-06-02 07:00")
+    goods = [{"order_no": number(1), "item_no": "1", "title": "茶", "code": "A", "quantity": 1}]
+    take_rows(floor, "taobao.items", "2024-06-02 07:00", items=goods)
+    take_rows(floor, "stock", "2024-06-02 07:30", stock=[{"code": "A", "quantity": 0}])
+    assert low_at(floor, "2024-06-02 10:00") == (1, False, False)
+    take_rows(floor, "a-mapping.of-stock", "2024-06-02 14:00", stock=[{"code": "A", "quantity": 0}])
+    assert low_at(floor, "2024-06-02 10:00") == (None, True, True)
+    assert low_at(floor, "2024-06-02 15:00") == (1, False, False)
+
+
+def low_at(floor: Floor, when: str) -> tuple[int | None, bool, bool]:
+    """How many goods are low by the clock of that time, whether nobody knows, and whether a later file is why."""
+    book = floor.set_to(when)
+    found = {each.item.code: each for each in today(book, "presale", "start").items}["stock.low"]
+    book.close()
+    return found.left, found.unknown, found.overtaken
