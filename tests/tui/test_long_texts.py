@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from textual.app import App, ComposeResult
 
 from store.orders.commands import save_note
 from tests.tui.floor import at_work, key, opened, person
-from tui.widgets.lines import Text
+from tests.words.catalogue import chinese
+from tui.actions import find
+from tui.widgets.lines import KeyLine, Text
 
 LONG = "仓库说这一件要等到下周二才能补到货，先安抚。" * 20
 
@@ -56,3 +59,47 @@ async def test_a_line_that_grows_over_the_width_gets_a_second_one() -> None:
         text.show("words and words and words and words")
         await pilot.pause()
         assert text.size.height == 3
+
+
+LONG_WORD = "exports/" + "天猫旗舰店订单" * 2 + ".csv"
+
+
+def every_sentence() -> set[str]:
+    """All of the catalogue in both languages, with long words in their holes."""
+    messages = [message for message in chinese() if message.id]
+    texts = {str(text) for each in messages for text in (each.id, each.string) if isinstance(text, str)}
+    return {re.sub(r"\{\w+\}", LONG_WORD, text) for text in texts}
+
+
+async def test_whatever_is_said_above_the_keys_can_be_read_whole_at_80_columns() -> None:
+    class Small(App[None]):
+        def compose(self) -> ComposeResult:
+            yield KeyLine(lambda: (find("help"),))
+
+    def squeezed(text: str) -> str:
+        return re.sub(r"\s", "", text)
+
+    async with Small().run_test(size=(80, 24)) as pilot:
+        line = pilot.app.query_one(KeyLine)
+        await pilot.pause()
+        for text in every_sentence():
+            line.say(text, bad=True)
+            *said, keys = line.render().wrap(line.size.width)
+            assert squeezed("".join(each.plain for each in said)) == squeezed("! " + text)
+            assert keys.plain.startswith("? ")
+            assert line.get_content_height(line.size, line.size, line.size.width) == len(said) + 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)], ids=str)
+async def test_the_row_under_the_cursor_stays_above_a_long_refusal(floor_path: Path, size: tuple[int, int]) -> None:
+    async with at_work(floor_path, size=size) as desk:
+        await desk.press("f3", *["j"] * (size[1] - 8))
+        row, keys = desk.row, desk.lines()[-1]
+        desk.screen.say(LONG[:70], bad=True)
+        await desk.settle()
+        assert LONG[60:70] in "".join(desk.text().split())
+        assert desk.lines()[-1] == keys
+        assert any(line.startswith(">") and row.order_no in line for line in desk.lines())
+        await desk.press("k", "j")
+        assert desk.said == ""
+        assert desk.row == row

@@ -48,7 +48,7 @@ def agreed(path: Path) -> dict[str, str | None]:
 
 
 async def test_a_walk_of_eight_items_with_owners_takes_at_most_24_keys(led: Path) -> None:
-    keys = ["W", *(key for place in range(8) for key in (str(place % 3 + 1), "enter")), "enter", "enter"]
+    keys = ["W", *(key for place in range(8) for key in (str(place % 3 + 1), "enter")), "enter", "1"]
     assert len(keys) <= 24
     async with at_work(led, "zhou") as desk:
         await desk.press(*keys)
@@ -68,6 +68,26 @@ async def test_it_takes_no_more_when_it_is_hammered(led: Path) -> None:
         names = [agreed(led)[code] for code in EIGHT["items"]]
         assert names[:3] * 2 + names[:2] == names
         assert len(set(names)) == 3
+
+
+async def test_an_enter_that_is_held_down_signs_nothing(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        await desk.hammer(*["enter"] * 30)
+        await desk.press(*["enter"] * 5)
+        assert "1  sign as Zhou Lan" in desk.text()
+        assert "Enter choose" not in desk.text(), "nothing is chosen yet"
+        assert rows(led, "SELECT signed_at FROM checklist_walks") == [{"signed_at": None}]
+        await desk.press("3", "escape")
+        assert "8 of 8" in desk.text()
+
+
+async def test_somebody_else_signs_by_her_name(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", *["enter"] * 9, "2", "enter", "2")
+        await desk.type("Tang Yu")
+        await desk.press("enter")
+        assert "signed by Tang Yu" in desk.lines()[0]
 
 
 async def test_owner_and_time_stand_on_the_rows(led: Path) -> None:

@@ -107,7 +107,7 @@ class Chooser(Question[str | None]):
                 with Scroll(can_focus=False):
                     yield Text(self._body)
             yield Options(markup=False)
-            yield Hint(tr("Enter choose   Esc back"))
+            yield Hint(tr("Enter choose   Esc back") if self._first is not None else tr("A digit chooses   Esc back"))
 
     def on_mount(self) -> None:
         """Offer everything."""

@@ -35,7 +35,7 @@ class WalkActions(Takings):
         """Write what was agreed and go on; behind the last item sign."""
         each = self.item()
         if each is None:
-            self._ask_name()
+            self._ask_to_sign()
         else:
             self._agree(each)
             self._step(self.at + 1)
@@ -114,18 +114,34 @@ class WalkActions(Takings):
 
     # The end
 
-    def _ask_name(self, why: str = "", typed: str = "") -> None:
+    def _ask_to_sign(self) -> None:
+        """By a digit: an Enter that is held down walks through every item, and must stop here."""
         stage = self.backstage
         if stage is None:
             return
 
-        def answered(signed: str | None) -> None:
-            if signed is not None:
-                self._sign(signed)
+        def chosen(value: str | None) -> None:
+            if value == "mine":
+                self._sign(stage.me.name)
+            elif value == "other":
+                self._ask_name(tr("After that nothing of it changes."), "")
 
-        body = why or tr("After that nothing of it changes.")
-        question = Prompt(tr("Whose name stands under it?"), body=body, text=typed or stage.me.name)
-        self.app.push_screen(question, answered)
+        choices = [
+            Choice("mine", tr("sign as {who}", who=stage.me.name), key="1"),
+            Choice("other", tr("somebody else signs"), key="2"),
+            Choice("later", tr("not yet"), key="3"),
+        ]
+        title, body = tr("Whose name stands under it?"), tr("After that nothing of it changes.")
+        self.app.push_screen(Chooser(title, choices, body=body, first=None), chosen)
+
+    def _ask_name(self, body: str, typed: str) -> None:
+        def answered(signed: str | None) -> None:
+            if signed is not None and signed.strip():
+                self._sign(signed)
+            elif signed is not None:
+                self._ask_to_sign()
+
+        self.app.push_screen(Prompt(tr("Whose name stands under it?"), body=body, text=typed), answered)
 
     def _sign(self, signed: str) -> None:
         assert self.now is not None

@@ -8,7 +8,7 @@ from itertools import takewhile
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from tui.actions import Action
@@ -20,6 +20,9 @@ GAP = "   "
 
 RULE_END = 4
 """Cells around the words of a rule: a blank on each side, and the end of the line behind them."""
+
+MOST_SAID = 6
+"""Lines of a sentence above the keys at the most: the work below it stays on the smallest screen."""
 
 MUTED = "$foreground 60%"
 """The style of what is there to be looked up, not to be read first."""
@@ -172,10 +175,13 @@ class Hint(Text):
 
 
 class KeyLine(Widget):
-    """What happened, and the keys of this moment. The line above the keys is empty unless something is to be said."""
+    """What happened, and the keys of this moment. The line above the keys is empty unless something is to be said.
+
+    What is longer than a line is folded, and the work gives up its last lines while it stands there.
+    """
 
     DEFAULT_CSS = """
-    KeyLine { height: 2; padding: 0 1; }
+    KeyLine { height: auto; padding: 0 1; }
     """
 
     def __init__(self, actions: Callable[[], tuple[Action, ...]]) -> None:
@@ -193,8 +199,20 @@ class KeyLine(Widget):
         """Say something until the next key; an empty text says nothing."""
         text = clean_cell(("! " if bad and text else "") + text)
         if (text, bad) != (self._text, self._bad):
+            before = self._lines(self.size.width)
             self._text, self._bad = text, bad
-            self.refresh()
+            self.refresh(layout=self._lines(self.size.width) != before)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of what is said, and one of keys."""
+        return self._lines(width) + 1
+
+    def _said(self, width: int) -> Content:
+        style = "bold $text-error" if self._bad else "$text-success"
+        return Content.styled(fit(self._text, width * MOST_SAID).rstrip(), style)
+
+    def _lines(self, width: int) -> int:
+        return max(1, self._said(width).get_height({}, max(1, width)))
 
     def refresh_keys(self) -> None:
         """Draw the keys anew if others are possible now."""
@@ -202,10 +220,8 @@ class KeyLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        style = "bold $text-error" if self._bad else "$text-success"
-        line = Content.styled(fit(self._text, self.size.width).rstrip(), style)
         self._drawn = self._actions()
-        return Content("\n").join([line, self._keys(self._drawn)])
+        return Content("\n").join([self._said(self.size.width), self._keys(self._drawn)])
 
     def _keys(self, actions: tuple[Action, ...]) -> Content:
         """The keys of this moment; those that help when lost are always among them."""
