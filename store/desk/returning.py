@@ -31,14 +31,13 @@ from store.handling.queries import HANDLING, Handled, MarkView, handling_of, wit
 from store.handling.rules import Subject
 from store.parcels.returned_tables import ReturnedParcel
 from store.parcels.rules import VOID_RETURNS
+from store.refunds.returns_intake import REFUNDS_FROM
 from store.refunds.tables import Refund
 from store.refunds.views import is_open
 from store.shops.tables import Shop
 
 returned, refunds, shops = table_of(ReturnedParcel), table_of(Refund), table_of(Shop)
 
-REFUNDS_FROM = 1 << 40
-"""From here on the ids in the list are those of refunds."""
 COLUMNS = (
     *("id", "since_at", "tracking_no", "courier", "order_id", "order_no", "refund_no", "state_word", "step_due_at"),
 )

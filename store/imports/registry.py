@@ -17,6 +17,7 @@ from store.parcels import returns_intake as returns
 from store.parcels import scans_intake as scans
 from store.refunds import intake as refunds
 from store.refunds import linking as refunds_of_orders
+from store.refunds import returns_intake as refunds_of_returns
 from store.shops.slices import Intake
 from store.stock import intake as stock
 
@@ -44,6 +45,7 @@ TAKERS = (
     Taker("staged_scans", scans),
     Taker("staged_stock", stock),
     Taker("staged_returns", returns),
+    Taker("staged_returns", refunds_of_returns, counts=False),
 )
 
 orders_came += [module.link_orders for module in (prints, refunds_of_orders, parcels_awaiting, returns)]

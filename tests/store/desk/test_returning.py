@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from store.book.clock import Moment
+from store.book.undo import undo_last
 from store.desk.item_window import item_rows, item_window
-from store.desk.returning import REFUNDS_FROM, ReturnRow, return_window
+from store.desk.returning import ReturnRow, return_window
 from store.desk.sources import SOURCES
-from store.handling.commands import mark_done
+from store.handling.commands import assign, mark_done
 from store.handling.rules import Done, Subject
+from store.refunds.returns_intake import REFUNDS_FROM
 from store.shops.queries import all_shops
 from tests.exports import number, paid
 from tests.store.floor import Floor, at, key
@@ -72,14 +74,40 @@ def test_both_kinds_are_marked_as_received_and_counted(floor: Floor) -> None:
     mark_done(floor.book, floor.agent.actor, key(), subject=Subject.RETURN, ids=done, what=Done.RECEIVED)
     found = {row.tracking_no: row.done for row in rows(floor)}
     assert {number for number, mark in found.items() if mark} == {"7700P1", "8800R1"}
-    moment = floor.book.clock.moment()
     with floor.book.read() as connection:
-        counted = SOURCES["returns.receive"].count(connection, all_shops(connection), moment)
+        counted = SOURCES["returns.receive"].count(connection, all_shops(connection), floor.book.clock.moment())
     assert (counted.left, counted.handled) == (2, 2)
     assert [(part.kind, part.code, part.number) for part in counted.parts] == [
         ("courier", "", 1),
         ("courier", "YTO", 1),
     ]
+
+
+def test_what_was_received_by_its_refund_is_not_asked_for_again_when_the_warehouse_lists_it(floor: Floor) -> None:
+    take_rows(floor, "taobao.refunds", NOON, refunds=[sent_back("R1"), sent_back("R2", return_tracking_no="8800R1")])
+    ids, lead = [row.id for row in rows(floor)], floor.lead
+    assign(
+        floor.book, lead.actor, key(), subject=Subject.RETURN, ids=ids, owner_id=lead.id, due_at=at("2024-06-02 18:00")
+    )
+    mark_done(floor.book, floor.agent.actor, key(), subject=Subject.RETURN, ids=ids[:1], what=Done.RECEIVED)
+    listed = [parcel("P1", tracking_no="8800R1", state_word="待收货"), parcel("P2")]
+    take_rows(floor, "erp.returns", "2024-06-02 13:00", returns=listed)
+    found = {row.tracking_no: row for row in rows(floor)}
+    assert {number: row.done and row.done.what for number, row in found.items()} == {
+        "8800R1": Done.RECEIVED,
+        "7700P2": None,
+    }
+    assert (found["8800R1"].owner, found["7700P2"].owner) == ("Lin", "")
+    assert to_receive(floor) == (1, 1)
+    undo_last(floor.book, floor.agent.actor, key())
+    assert to_receive(floor) == (2, 0)
+
+
+def to_receive(floor: Floor) -> tuple[int, int]:
+    """How many are left to be received, and how many were."""
+    with floor.book.read() as connection:
+        counted = SOURCES["returns.receive"].count(connection, all_shops(connection), floor.book.clock.moment())
+    return counted.left, counted.handled
 
 
 def test_what_an_import_receives_stays_on_the_list_that_is_open(floor: Floor) -> None:
