@@ -10,10 +10,13 @@ from sqlalchemy import Connection, select, update
 from store.book.audit import Actor, Intent
 from store.book.columns import table_of
 from store.book.errors import Conflict, Refusal
+from store.book.tables import AuditEntry
 from store.book.transactions import Book, Work
 from store.shops.queries import ShopView, all_shops
 from store.shops.rules import Platform, ShopSettings, checked, checked_tag, from_json, to_json
 from store.shops.tables import Shop
+
+entries = table_of(AuditEntry)
 
 
 def open_shop(
@@ -71,29 +74,40 @@ def change_settings(
 def rename_shop(
     book: Book, actor: Actor, op_key: str, tag: str, seen_version: int, *, new_tag: str | None, name: str | None
 ) -> ShopView:
-    """Give a shop another tag, another name, or both; None leaves it as it is.
+    """Give a shop another tag, another name, or both; None leaves it as it is. Sent twice: the shop as it is now.
 
     Raises:
         Refusal: `shops.unknown`, `shops.bad_tag`, `shops.tag_taken`.
         Conflict: somebody changed the shop since `seen_version`.
     """
-    there = by_tag(book, tag)
-    wanted = there.tag if new_tag is None else checked_tag(new_tag)
-    with book.write(Intent("shops.rename", actor, op_key, "shop", there.id, {"tag": wanted})) as work:
-        _check_free(work.connection, wanted, but=there.id)
-        shop = work.session.get_one(Shop, there.id, with_for_update=True)
-        if shop.version != seen_version and not work.repeated:
-            raise Conflict(
-                "shops.rename",
-                mine=f"{wanted} {name or there.name}",
-                theirs=f"{shop.tag} {shop.name}",
-                before="",
-                who="",
-                version=shop.version,
-            )
-        shop.tag = wanted
-        shop.name = (name or "").strip() or shop.name
-    return by_tag(book, wanted)
+    wanted = None if new_tag is None else checked_tag(new_tag)
+    with book.write(Intent("shops.rename", actor, op_key, "shop")) as work:
+        if work.repeated:
+            shop_id = work.connection.scalar(select(entries.c.about_id).where(entries.c.op_key == op_key))
+        else:
+            shop_id = _rename(work, _named(all_shops(work.connection), tag), seen_version, wanted, name)
+    with book.read() as connection:
+        return next(shop for shop in all_shops(connection) if shop.id == shop_id)
+
+
+def _rename(work: Work, there: ShopView, seen_version: int, new_tag: str | None, name: str | None) -> int:
+    wanted = new_tag or there.tag
+    work.about(there.id)
+    work.note(tag=wanted)
+    _check_free(work.connection, wanted, but=there.id)
+    shop = work.session.get_one(Shop, there.id, with_for_update=True)
+    if shop.version != seen_version:
+        raise Conflict(
+            "shops.rename",
+            mine=f"{wanted} {name or there.name}",
+            theirs=f"{shop.tag} {shop.name}",
+            before="",
+            who="",
+            version=shop.version,
+        )
+    shop.tag = wanted
+    shop.name = (name or "").strip() or shop.name
+    return there.id
 
 
 def remember_names(work: Work, shop_id: int, names: Iterable[str], family: str) -> None:
@@ -119,7 +133,10 @@ def _check_free(connection: Connection, tag: str, but: int | None = None) -> Non
 def by_tag(book: Book, tag: str) -> ShopView:
     """The shop with this tag; an unknown one is refused with those that exist."""
     with book.read() as connection:
-        shops = all_shops(connection)
+        return _named(all_shops(connection), tag)
+
+
+def _named(shops: tuple[ShopView, ...], tag: str) -> ShopView:
     for shop in shops:
         if shop.tag.casefold() == tag.strip().casefold():
             return shop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -98,6 +99,18 @@ def test_the_same_opening_sent_twice_opens_one_shop(book: Book, lead: Colleague)
         for _ in range(2)
     ]
     assert made[0] == made[1]
+
+
+def test_the_same_renaming_sent_twice_renames_once(book: Book, lead: Colleague, shop: ShopView) -> None:
+    for _ in range(2):
+        renamed = rename_shop(book, lead.actor, "once", "茶", shop.version, new_tag="叶", name="叶行")
+        assert (renamed.id, renamed.tag, renamed.name, renamed.version) == (shop.id, "叶", "叶行", shop.version + 1)
+    rename_shop(book, lead.actor, key(), "叶", renamed.version, new_tag="茶", name=None)
+    assert rename_shop(book, lead.actor, "once", "茶", shop.version, new_tag="叶", name="叶行").tag == "茶", (
+        "as it is now"
+    )
+    (entry,) = rows(book.path, "SELECT about_id, params FROM audit_entries WHERE op_key='once'")
+    assert (entry["about_id"], json.loads(entry["params"])) == (shop.id, {"tag": "叶"})
 
 
 def test_an_unknown_tag_names_those_that_exist(book: Book, shop: ShopView) -> None:
