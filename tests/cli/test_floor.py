@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,8 @@ def test_how_long_a_parcel_may_travel_is_set_by_courier_and_region(floor: Path) 
         ("sign_days=新疆", "新疆@7"),
         ("sign_days.EMS=soon", "whole number"),
         ("zone=Mars/Base", "Mars/Base"),
+        ("expected_files=taobao.orders,erp.slip", "no kind of file erp.slip. There are: courier.sheet, erp.late"),
+        ("expected_files=douyin.orders", "no kind of file douyin.orders"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_clearly(pair: str, said: str, made: Path) -> None:
@@ -106,6 +110,15 @@ def test_a_shop_gets_another_tag_and_name(floor: Path) -> None:
     assert (taken.returncode, taken.stderr) == (2, "The tag mm belongs to another shop.\n")
     nothing = floorbook("shop", "rename", "OX", "--book", floor)
     assert "Say what to change" in nothing.stderr
+
+
+def test_a_shop_expects_kinds_of_files_and_what_it_expected_before_stands_in_nobodys_way(floor: Path) -> None:
+    done = floorbook("shop", "set", "MM", "expected_files=taobao.orders,erp.slips", "--book", floor)
+    assert (done.returncode, "taobao.orders,erp.slips" in done.stdout) == (0, True)
+    with closing(sqlite3.connect(floor)) as connection, connection:
+        connection.execute('UPDATE shops SET settings=\'{"expected_files": ["sheet.of-old"]}\'')
+    done = floorbook("shop", "set", "MM", "cut_off=14:00", "--book", floor)
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_files_call_a_shop_is_a_setting(floor: Path) -> None:

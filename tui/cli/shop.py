@@ -79,6 +79,7 @@ def open_new(args: argparse.Namespace) -> int:
 
 def change(args: argparse.Namespace) -> int:
     """Change settings, and print all of them."""
+    from store.imports.expecting import check_expected
     from store.shops.commands import by_tag, change_settings
     from tui.cli.ids import new_key
     from tui.cli.settings_text import changed
@@ -86,6 +87,8 @@ def change(args: argparse.Namespace) -> int:
     with opened(args) as (book, actor):
         shop = by_tag(book, args.tag)
         settings = changed(shop.settings, args.pairs)
+        with book.read() as connection:
+            check_expected(connection, set(settings.expected_files).difference(shop.settings.expected_files))
         if settings != shop.settings:
             shop = change_settings(book, actor, new_key(), args.tag, settings, shop.version)
     _tell(shop)

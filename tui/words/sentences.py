@@ -45,6 +45,9 @@ SENTENCES: Mapping[str, str] = {
     "imports.from_the_future": N_(
         "A file cannot be from the future. Say with --as-of when it was exported, in the shop's zone."
     ),
+    "imports.unknown_source": N_(
+        "There is no kind of file {name}. There are: {known}; that of a mapping once a file of it was brought in."
+    ),
     "imports.running": N_("A file is being brought in; wait for its end."),
     "imports.none_running": N_("Nothing is being brought in."),
     "imports.going_in": N_("It goes into the book already; that takes only a moment."),

@@ -7,16 +7,18 @@ from datetime import timedelta
 import pytest
 
 from store.book.clock import Clock
-from store.book.errors import Unavailable
+from store.book.errors import Refusal, Unavailable
 from store.book.leases import Lease, take
 from store.book.opening import open_book
 from store.imports.awaiting import Noticed, notice_missing_files
+from store.imports.expecting import check_expected
 from store.imports.queries import expected_files
 from store.shops.commands import change_settings
 from store.shops.queries import all_shops
 from store.shops.rules import ShopSettings
 from tests.exports import paid
 from tests.store.floor import Floor, at
+from tests.store.staging import take_rows
 
 
 def look(floor: Floor, when: str) -> Noticed:
@@ -102,3 +104,12 @@ def test_whoever_lost_the_lease_changes_nothing(floor: Floor) -> None:
     assert caught.value.reason.code == "jobs.lease_lost"
     assert notices(floor) == []
     assert floor.rows("SELECT * FROM job_runs") == []
+
+
+def test_the_file_of_a_mapping_can_be_expected_once_one_has_come(floor: Floor) -> None:
+    with floor.book.read() as connection, pytest.raises(Refusal) as caught:
+        check_expected(connection, ["taobao.orders", "sheet.of-ours"])
+    assert caught.value.reason.params["name"] == "sheet.of-ours"
+    take_rows(floor, "sheet.of-ours", stock=[{"code": "A", "quantity": 1}])
+    with floor.book.read() as connection:
+        check_expected(connection, ["sheet.of-ours"])
