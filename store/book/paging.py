@@ -8,8 +8,9 @@ from typing import Any, Generic
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
+from store.book.interest import Interest
 from store.book.pages import Count, Page, RowT
-from store.book.transactions import Book, Interest
+from store.book.transactions import Book
 
 REMEMBERED = 20_000
 """Of so many rows a window knows where they stood; a list holds a few pages of them."""

@@ -10,9 +10,10 @@ from typing import Any, Generic, cast
 
 from sqlalchemy import and_, select, true
 
+from store.book.interest import Interest
 from store.book.pages import Count, Page, RowT
 from store.book.paging import Listed, Sort
-from store.book.transactions import Book, Interest
+from store.book.transactions import Book
 
 MOST = 5_000
 """Rows that such a list holds: nobody works through more of them."""

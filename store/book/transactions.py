@@ -20,41 +20,8 @@ from store.book import driver
 from store.book.audit import Intent
 from store.book.clock import Clock, Moment
 from store.book.errors import FloorbookError, Refusal, Unavailable
+from store.book.interest import Interest, Interrupted
 from store.book.queue import turn
-
-
-class Interrupted(FloorbookError):
-    """The reader lost interest: its `Interest` was dropped while the query ran."""
-
-
-class Interest:
-    """Held by whoever waits for a read; `drop` ends the query where it stands."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._running: set[Any] = set()
-        self._dropped = False
-
-    def drop(self) -> None:
-        """End the queries that run under this interest; one that has not begun never will."""
-        with self._lock:
-            self._dropped = True
-            for raw in self._running:
-                raw.interrupt()
-
-    @contextmanager
-    def held(self, connection: Connection) -> Iterator[None]:
-        """Let `drop` reach the query that runs on `connection`."""
-        raw = connection.connection.driver_connection
-        with self._lock:
-            if self._dropped:
-                raise Interrupted("read.dropped")
-            self._running.add(raw)
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._running.discard(raw)
 
 
 class Work:
@@ -249,16 +216,12 @@ class Book:
 
     def _commit(self, session: Session, work: Work) -> None:
         """Commit. An error at this point does not say whether the commit is on the disk: the key of the intent does."""
+        from store.book.recording import entry_of
+
         try:
             session.commit()
         except DBAPIError:
-            if self.find_entry(work.intent.op_key) is not None:
-                return
-            raise
-
-    def find_entry(self, op_key: str) -> int | None:
-        """The audit entry of an intent that was carried out, or None."""
-        from store.book.recording import entry_of
-
-        with self.read() as connection:
-            return entry_of(connection, op_key)
+            with self.read() as connection:
+                entry = entry_of(connection, work.intent.op_key)
+            if entry is None:
+                raise

@@ -15,8 +15,9 @@ from store.book.clock import Moment
 from store.book.columns import table_of
 from store.book.errors import Reason
 from store.book.initials import initials
+from store.book.interest import Interest
 from store.book.terms import key_of
-from store.book.transactions import Book, Interest
+from store.book.transactions import Book
 from store.desk.promise import Goods, Told, told_of_goods, told_of_order
 from store.desk.search import LONGEST, Hit, Why, refused, search
 from store.orders.tables import Order

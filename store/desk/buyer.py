@@ -9,7 +9,8 @@ from sqlalchemy import select
 from store.book.clock import Moment
 from store.book.columns import table_of
 from store.book.errors import Refusal
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.buyers.rules import masked_nick
 from store.buyers.tables import Buyer
 from store.orders.queries import OrderRow, orders_of

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, and_, func, select
 
 from store.book.clock import Moment
 from store.book.columns import table_of
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.checklists.occasions import lists_on
 from store.checklists.queries import list_of
 from store.checklists.rules import Result, day_of_list

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 from store.book.clock import Moment
 from store.book.columns import table_of
 from store.book.errors import Refusal
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.buyers.rules import masked_nick
 from store.buyers.tables import Buyer
 from store.desk.contact import ContactView, contact_of

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, or_, select
 from store.book.clock import Moment
 from store.book.columns import table_of
 from store.book.errors import Reason, because
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.desk.finding import Finder
 from store.desk.hits import Ref
 from store.desk.said import read

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from store.book.clock import Moment
 from store.book.errors import Refusal
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.desk.goods import judged
 from store.desk.order_card import OrderCard, order_card
 from store.desk.paid_when import paid_when

@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from store.book.clock import Moment
 from store.book.columns import TAIL
 from store.book.errors import Reason, because
+from store.book.interest import Interest
 from store.book.terms import BEGIN, key_of, phrase, whole
-from store.book.transactions import Book, Interest
+from store.book.transactions import Book
 from store.desk.finding import Finder
 from store.desk.hits import RANK, Found, Hit, Kind, Ref, Why, told
 from store.desk.said import Said, read

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.book.clock import Moment
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.checklists.occasions import occasion_now, occasions_of
 from store.checklists.queries import list_of
 from store.checklists.rules import day_of_list

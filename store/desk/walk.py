@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from store.book.clock import Moment
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.checklists.beginning import find_run
 from store.checklists.rules import Occasion, due_on
 from store.checklists.templates import templates_of

@@ -218,8 +218,3 @@ def orders_of(
     )
     rows = connection.execute(query).all()
     return tuple(_made(moment, row[0], *row[2:]) for row in rows), frozenset(row[0] for row in rows if row[1])
-
-
-def find_number(connection: Connection, order_no: str) -> tuple[int, ...]:
-    """The orders with this number: one of each shop that has it."""
-    return tuple(connection.scalars(select(orders.c.id).where(orders.c.order_no == order_no).order_by(orders.c.id)))

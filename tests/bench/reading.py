@@ -15,7 +15,7 @@ from store.book.clock import Moment
 from store.book.opening import open_book
 from store.book.transactions import Book
 from store.desk.today import today
-from store.orders.queries import find_number, order_window
+from store.orders.queries import order_window
 from store.orders.views import VIEWS
 from tests.bench.books import Site
 from tests.bench.figures import Budget, Figure, middle
@@ -91,13 +91,6 @@ def _first(book: Book, moment: Moment, view: str, sort: str) -> object:
 
 def _others(book: Book) -> Iterator[tuple[str, Callable[[], object]]]:
     moment = book.clock.moment()
-    there = order_window(book, moment, "all").last(1).rows[0].order_no
-
-    def find() -> None:
-        with book.read() as connection:
-            find_number(connection, there)
-
-    yield "find an order by its number", find
     yield "filter by a word, first page", lambda: order_window(book, moment, "all", text="羊毛").first(PAGE)
     yield "filter by a word, count to 10,000", lambda: order_window(book, moment, "all", text="羊毛").count(10_000)
     yield "count all to the end", lambda: order_window(book, moment, "all").count(None)

@@ -49,6 +49,11 @@ def rows(path: Path, query: str, *values: object) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def recorded(path: Path, op_key: str) -> bool:
+    """Whether the audit of a book has an entry of this intent."""
+    return bool(rows(path, "SELECT id FROM audit_entries WHERE op_key=?", op_key))
+
+
 def own_copy(made: Path, folder: Path) -> Path:
     """A copy of a book in a folder of its own, as private as a book has to be."""
     folder.mkdir(mode=0o700)

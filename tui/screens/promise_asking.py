@@ -7,7 +7,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.book.errors import Reason, Refusal
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.desk.asked_goods import Asked, Asking, asked_for, told_of
 from store.desk.promise import Told
 from tui.screens.moving import ListScreen

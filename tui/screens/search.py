@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.book.transactions import Interest
+from store.book.interest import Interest
 from store.desk.search import Found, Hit, Kind, search
 from tui.screens.moving import ListScreen
 from tui.screens.order_columns import NUMBER

@@ -14,13 +14,14 @@ from sqlalchemy import text
 from store.book import driver, transactions
 from store.book.audit import Intent
 from store.book.errors import Refusal, Unavailable
+from store.book.interest import Interest, Interrupted
 from store.book.queue import turn
-from store.book.transactions import Book, Interest, Interrupted
+from store.book.transactions import Book
 from store.orders.commands import save_note
 from store.people.commands import Colleague, change
 from store.people.rules import Role
 from tests.exports import paid
-from tests.store.floor import Floor, key, rows
+from tests.store.floor import Floor, key, recorded, rows
 from tests.store.processes import run
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -104,7 +105,7 @@ def test_an_error_at_commit_is_looked_up_and_not_believed(
     commit_fails(monkeypatch, book, after=True)
     rename(book, lead, "Wei", "doubtful")
     assert names(book) == ["Wei"]
-    assert book.find_entry("doubtful") is not None
+    assert recorded(book.path, "doubtful")
 
 
 def test_an_error_at_commit_that_is_one_leaves_the_book_usable(
@@ -114,7 +115,7 @@ def test_an_error_at_commit_that_is_one_leaves_the_book_usable(
     with pytest.raises(Exception, match="disk I/O"):
         rename(book, lead, "Wei", "failed")
     assert names(book) == ["Lin"]
-    assert book.find_entry("failed") is None
+    assert not recorded(book.path, "failed")
     rename(book, lead, "Wei", "failed")
     assert names(book) == ["Wei"]
 

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection
 
 from store.book.errors import Conflict, Refusal
-from store.book.transactions import Book, Interest
+from store.book.interest import Interest
+from store.book.transactions import Book
 from store.desk.contact import reveal_contact
 from store.desk.order_card import order_card
 from store.desk.search import search

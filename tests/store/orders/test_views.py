@@ -9,9 +9,10 @@ from sqlalchemy import event
 
 from store.book.clock import Moment
 from store.book.columns import from_ms
+from store.book.interest import Interrupted
 from store.book.pages import Page
 from store.book.paging import QueryWindow
-from store.book.transactions import Book, Interrupted
+from store.book.transactions import Book
 from store.orders.queries import OrderRow, order_window
 from store.orders.views import SORTS, VIEWS
 from store.shops.commands import change_settings

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from store.book.clock import Moment
-from store.book.transactions import Interest, Interrupted
+from store.book.interest import Interest, Interrupted
 from store.buyers.tables import BUYER_WORDS
 from store.desk.search import Found, Kind, Why, search
 from store.orders.line_tables import TITLE_WORDS
