@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import true
+from sqlalchemy import and_, true
 
 from store.book.clock import Moment
-from store.book.columns import table_of
+from store.book.columns import EPOCH, table_of
 from store.desk.item_rows import Rows, RowsAt
 from store.orders import views as orders_views
 from store.orders.day_views import DAY_VIEWS
@@ -28,7 +28,9 @@ def _orders(view: str) -> RowsAt:
     clock = orders_views.SORTS[chosen.sorts[0]].column
 
     def rows(moment: Moment, day: FloorDay) -> Rows:
-        return Rows(orders, chosen.within(moment, day), orders.c.id, clock, "shop", orders.c.shop_id)
+        # Every order of an item has its clock: said so, the index is walked that has the shop beside it.
+        where = and_(chosen.within(moment, day), clock > EPOCH)
+        return Rows(orders, where, orders.c.id, clock, "shop", orders.c.shop_id)
 
     return rows
 

@@ -54,7 +54,10 @@ def is_short(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
 
     lines, items = table_of(OrderLine), table_of(StockItem)
     line, item = lines.c, items.c
-    lies = and_(item.shop_id == orders.c.shop_id, item.code == line.code, item.as_of.between(day.begins, moment.now))
+    todays = item.as_of.between(day.begins, moment.now)
+    lies = and_(item.shop_id == orders.c.shop_id, item.code == line.code, todays)
+    # Asked once and not of each order: most days know no list of stock.
+    counted = select(func.min(item.quantity)).where(todays, item.quantity.is_not(None)).scalar_subquery()
     short = (
         select(line.id)
         .select_from(lines.join(items, lies))
@@ -65,7 +68,7 @@ def is_short(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
         )
     )
     told = is_handled(Subject.ORDER, orders.c.id, (Done.BUYER_TOLD,), EPOCH, day.begins - timedelta(milliseconds=1))
-    return and_(is_open(moment), short.correlate(orders).exists(), ~told)
+    return and_(is_open(moment), counted.is_not(None), short.correlate(orders).exists(), ~told)
 
 
 DAY_VIEWS: dict[str, View] = {

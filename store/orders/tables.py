@@ -35,7 +35,7 @@ class Order(Versioned, table=True):
         Index("ix_orders_contact", "contact_id"),
         Index("ix_orders_title", "title_id", "placed_at", sqlite_where=text(TITLED)),
         Index("ix_orders_placed", "placed_at", "id"),
-        Index("ix_orders_open_due", "due_at", "id", "house_due_at", "shop_id", sqlite_where=text(OPEN)),
+        Index("ix_orders_open_due", "due_at", "id", "house_due_at", "shop_id", "picked_up_at", sqlite_where=text(OPEN)),
         Index("ix_orders_open_ship_by", "ship_by_at", "id", sqlite_where=text(OPEN)),
         Index("ix_orders_open_placed", "placed_at", "id", sqlite_where=text(OPEN)),
         Index("ix_orders_on_way", "shipped_at", "id", sqlite_where=text(ON_WAY)),

@@ -1,4 +1,5 @@
-"""Which orders that nobody knows yet travel in which parcels; one index less that no list reads."""
+"""Which orders that nobody knows yet travel in which parcels; one index less that no list reads, and the index of the
+open orders says of each whether the courier has it."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
+
+OPEN = "paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0"
 
 
 def upgrade() -> None:
@@ -24,3 +27,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.execute("DROP INDEX ix_orders_refund_open")
+    op.drop_index("ix_orders_open_due", "orders")
+    columns = ["due_at", "id", "house_due_at", "shop_id", "picked_up_at"]
+    op.create_index("ix_orders_open_due", "orders", columns, sqlite_where=sa.text(OPEN))

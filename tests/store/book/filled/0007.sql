@@ -685,7 +685,7 @@ CREATE INDEX ix_orders_contact ON orders (contact_id);
 CREATE INDEX ix_done_marks_row ON done_marks (subject, subject_id, at) WHERE withdrawn_at IS NULL;
 CREATE INDEX ix_done_marks_day ON done_marks (subject, at, subject_id) WHERE withdrawn_at IS NULL;
 CREATE INDEX ix_assignments_owner ON assignments (owner_id, due_at);
-CREATE INDEX ix_orders_open_due ON orders (due_at, id, house_due_at, shop_id) WHERE paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0;
+CREATE INDEX ix_orders_open_due ON orders (due_at, id, house_due_at, shop_id, picked_up_at) WHERE paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0;
 CREATE INDEX ix_orders_open_ship_by ON orders (ship_by_at, id) WHERE paid_at IS NOT NULL AND shipped_at IS NULL AND settled_at IS NULL AND money_only IS 0;
 CREATE INDEX ix_orders_on_way ON orders (shipped_at, id) WHERE shipped_at IS NOT NULL AND settled_at IS NULL AND money_only IS 0;
 CREATE INDEX ix_order_lines_code ON order_lines (code, order_id) WHERE code IS NOT NULL;
