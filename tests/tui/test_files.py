@@ -320,9 +320,27 @@ async def test_the_shop_is_asked_for_where_the_file_names_another(floor_path: Pa
         assert "Nothing was taken in." in desk.said
         assert rows(floor_path, "SELECT id FROM orders WHERE order_no=?", number(950)) == []
         await bring(desk, str(other))
-        await desk.press("enter")
+        await desk.press("enter", "enter")
+        assert desk.where == "Chooser", "an Enter too many does not say of which shop"
+        await desk.press("1")
         await desk.until(lambda: desk.app.bringing is None, "the file is in")
         assert "1 row, 1 new" in desk.said
+
+
+async def test_the_shop_is_asked_for_beside_what_cannot_come_in(floor_path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "morning"
+    folder.mkdir()
+    for name in ("ox.csv", "ox2.csv"):
+        write_export(folder / name, [paid(950, placed_at="2026-11-20 10:00:00", shop="牛记专营店")])
+    (folder / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    async with at_work(floor_path) as desk:
+        await desk.press("f4")
+        await bring(desk, str(folder))
+        assert "photo.csv" in desk.text()
+        assert "--shop" not in desk.text()
+        await desk.press("escape")
+        assert "Of which shop are these 2 files?" in desk.text()
+        assert "ox2.csv" in desk.text(), "whoever answers sees for which"
 
 
 @contextmanager

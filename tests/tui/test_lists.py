@@ -165,6 +165,17 @@ async def test_what_was_done_stands_on_the_row_which_stays_and_counts_as_handled
         assert len(await desk.all_ids()) == len(before) - 1, "read anew, what is handled is not left"
 
 
+@pytest.mark.parametrize(("spoken", "word"), [("zh_CN", "中通"), ("zh_CN", "zto"), ("en", "zto")])
+async def test_parcels_are_narrowed_by_the_courier_as_it_is_called(path: Path, spoken: str, word: str) -> None:
+    speak(spoken)
+    async with at_work(path) as desk:
+        await opened_from(desk, "parcels.no_scan")
+        await desk.press("slash")
+        await desk.type(word)
+        await desk.press("enter")
+        assert {row.courier for row in desk.first_rows()} == {"ZTO"}
+
+
 async def test_the_marked_rows_are_noted_together(path: Path) -> None:
     async with at_work(path) as desk:
         await opened_from(desk, "orders.late")

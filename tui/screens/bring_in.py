@@ -82,11 +82,14 @@ class BringIn(FloorScreen):
         paths = [each.path for each in outcomes]
 
         def choose(shops: tuple[ShopView, ...]) -> None:
-            choices = [Choice(shop.tag, called(shop.tag, shop.name)) for shop in shops]
+            choices = [
+                Choice(shop.tag, called(shop.tag, shop.name), key=str(place) if place < 10 else "")
+                for place, shop in enumerate(shops, start=1)
+            ]
             title = tr("Of which shop is {file}?", file=paths[0].name)
             if len(paths) > 1:
                 title = tr("Of which shop are these {n} files?", n=len(paths))
-            question = Chooser(title, choices, body=_named(outcomes))
+            question = Chooser(title, choices, body=_named(outcomes), first=None)
             self.app.when_free(lambda: self.app.push_screen(question, chosen))
 
         def chosen(tag: str | None) -> None:
@@ -99,26 +102,32 @@ class BringIn(FloorScreen):
 
     def tell_brought(self, outcomes: Sequence[Outcome]) -> None:
         """Say what became of the files: one that is in by a line, those that are not with their reasons."""
-        failed = [(each, each.reason) for each in outcomes if each.reason is not None]
-        whose = [each for each, reason in failed if reason.code in WHOSE]
+        failed = [(each, each.reason) for each in outcomes if each.reason is not None and not _whose(each)]
+        whose = [each for each in outcomes if _whose(each)]
         runs = [each.run for each in outcomes if each.run is not None]
         if runs:
             self.say(brought(outcomes))
             self.see_run(min(runs, key=lambda run: not run.refused).id)
-        if failed and len(failed) == len(whose):
-            self._ask_whose(whose)
-        elif failed:
+        if failed:
             title = trn("One file did not come in", "{n} files did not come in", len(failed))
             text = "\n\n".join(_told(each.path.name, sentence(reason)) for each, reason in failed)
             self.app.when_free(lambda: self.app.push_screen(Notice(title, text)))
+        if whose:
+            self._ask_whose(whose)
+
+
+def _whose(each: Outcome) -> bool:
+    """Whether it came in as soon as somebody said of which shop it is."""
+    return each.reason is not None and each.reason.code in WHOSE
 
 
 def _named(outcomes: Sequence[Outcome]) -> str:
-    """What the files call their shops, where they call them something."""
+    """Which files they are, and what they call their shops, where they call them something."""
+    lines = [each.path.name for each in outcomes] if len(outcomes) > 1 else []
     said = {str(each.reason.params["said"]) for each in outcomes if each.reason and each.reason.params.get("said")}
-    if not said:
-        return ""
-    return tr("It calls its shop “{said}”; what you say is remembered.", said=tr(", ").join(sorted(said)))
+    if said:
+        lines.append(tr("It calls its shop “{said}”; what you say is remembered.", said=tr(", ").join(sorted(said))))
+    return "\n".join(lines)
 
 
 def _told(name: str, words: str) -> str:
@@ -126,11 +135,21 @@ def _told(name: str, words: str) -> str:
     return words if name in words else f"{name}: {words}"
 
 
+def _why(each: Outcome) -> str:
+    """Why it did not come in, to somebody who is not asked."""
+    assert each.reason is not None
+    if _whose(each):
+        return tr(
+            "Nobody has said of which shop {file} is. Bring it in again (F4, n): it is asked.", file=each.path.name
+        )
+    return sentence(each.reason)
+
+
 def brought(outcomes: Sequence[Outcome]) -> str:
     """What became of files, in a line."""
     runs = [each.run for each in outcomes if each.run is not None]
     if not runs:
-        return next((sentence(each.reason) for each in outcomes if each.reason is not None), "")
+        return next((_why(each) for each in outcomes if each.reason is not None), "")
     rows = sum(run.rows for run in runs)
     words = {
         "file": runs[0].file_name if len(runs) == 1 else tr("{n} files", n=len(runs)),

@@ -75,7 +75,10 @@ class ParcelsScreen(SubjectListScreen, OrderActions):
 
     def window(self, moment: Moment) -> QueryWindow[ParcelRow]:
         assert self.backstage is not None
-        return parcel_window(self.backstage.book, moment, self._view, self._sort, self._text)
+        return parcel_window(self.backstage.book, moment, self._view, self._sort, self.typed())
+
+    def typed(self) -> str:
+        return names.code_of(names.COURIERS, self._text)
 
     def nothing(self) -> str:
         return tr("No parcel here. If today's tracking has not come: F4, then n.\n1 shows all flagged ones.")

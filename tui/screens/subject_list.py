@@ -88,6 +88,10 @@ class SubjectListScreen(TurningList):
         """Why a view has no row, and what to do."""
         raise NotImplementedError
 
+    def typed(self) -> str:
+        """What was typed to narrow the list, as the book spells it."""
+        return self._text
+
     def fields(self) -> tuple[Field[Any], ...]:
         """The columns of its sheet."""
         raise NotImplementedError
@@ -180,8 +184,8 @@ class SubjectListScreen(TurningList):
             return self.window(self._moment)
         self._moment, self._counted_at = now, self._counted_at or now
         if self._snapshot is None or not again:
-            self._snapshot = item_window(book, self.item, self._counted_at, self._sort, self._text)
-        return self._snapshot.seen_by(item_rows(book, self.item, now, self._sort, self._text))
+            self._snapshot = item_window(book, self.item, self._counted_at, self._sort, self.typed())
+        return self._snapshot.seen_by(item_rows(book, self.item, now, self._sort, self.typed()))
 
     def on_resize(self) -> None:
         """Other words find room."""

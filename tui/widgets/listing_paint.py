@@ -84,6 +84,10 @@ class Painter(Generic[RowT]):
             self._lines.clear()
             self._laid = lay_out(self._columns, max(0, width - GUTTER - len(MARGIN)))
 
+    def change(self, columns: Sequence[Column[RowT]]) -> None:
+        """Draw other columns from now on."""
+        self._columns, self._width = tuple(columns), -1
+
     @property
     def shown(self) -> tuple[str, ...]:
         """The keys of the columns that found room."""

@@ -177,6 +177,11 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
             if self.render_line(y) != before[y]:
                 self.refresh(Region(0, y, self.size.width, 1))
 
+    def change_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Show other columns of the same rows."""
+        self._painter.change(columns)
+        self.refresh()
+
     def notify_style_update(self) -> None:
         """Other colours: nothing that was drawn is right any more."""
         super().notify_style_update()

@@ -32,7 +32,7 @@ CHECKLIST_SENTENCES: Mapping[str, str] = {
     "checklists.no_item": N_("Today's list has no such item."),
     "checklists.settled": N_("Already settled by {who}. u takes your own tick back."),
     "checklists.past": N_("Nothing is done on lists of other days. ] leads back to today."),
-    "today.past": N_("Of other days there are results, but no counts to open."),
+    "today.past": N_("Of other days there are results, but no counts to open. ] leads back to today."),
     "today.one_list": N_("This role has only one list."),
     "today.is_today": N_("This is today's list; there is none of tomorrow yet."),
     "walks.end": N_("All of it has been talked about. Esc goes back."),

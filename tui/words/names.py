@@ -355,6 +355,12 @@ def name(words: dict[str, str], code: str | None) -> str:
     return tr(words[code]) if code in words else code
 
 
+def code_of(words: dict[str, str], typed: str) -> str:
+    """The code whose word somebody typed, in the language spoken now; what is no such word as it is."""
+    wanted = typed.strip().casefold()
+    return next((code for code, word in words.items() if tr(word).casefold() == wanted), typed)
+
+
 def called(tag: str, shop: str) -> str:
     """A shop by its tag and its name, once where they are the same: `MM 棉木`, `S1`."""
     return tag if shop in ("", tag) else f"{tag} {shop}"

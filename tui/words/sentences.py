@@ -75,7 +75,7 @@ SENTENCES: Mapping[str, str] = {
     "rows.one_sort": N_("This view has only one order of rows."),
     "search.empty": N_("Type what you know: a number, a phone's tail, a nick, the goods."),
     "search.short": N_("Type two characters at least."),
-    "search.nothing": N_("Nothing in what was pasted is in the book."),
+    "search.nothing": N_("Nothing in what was pasted is in the book. Press o and type a part of it."),
     "search.no_number": N_("There is nothing with the number {number} in the book."),
     "card.no_contact": N_("No file has said where this order goes."),
     "people.not_a_login": N_("{login} cannot be a login: use letters, digits, dot, dash."),
