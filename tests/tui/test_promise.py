@@ -103,6 +103,17 @@ async def test_goods_that_are_there_go_today(stocked: Path, monkeypatch: pytest.
         assert text == "亲，这款有货，今天 16:00 前付款，今天就能发出哦。"
 
 
+async def test_what_it_is_about_stands_on_one_line(stocked: Path) -> None:
+    async with at_work(stocked, size=(80, 24)) as desk:
+        await desk.press("f9")
+        await desk.type("毛衣")
+        await desk.press("enter")
+        for width in range(62, 80):
+            await desk.resize(width, 24)
+            (about,) = (place for place, line in enumerate(desk.lines()) if "if paid now" in line)
+            assert "may promise" in desk.lines()[about + 1], desk.text()
+
+
 async def test_a_time_of_payment_after_the_cut_off_is_another_day(
     stocked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

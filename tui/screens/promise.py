@@ -25,6 +25,9 @@ from tui.words.promise import texts_for_buyer
 from tui.words.sentences import sentence
 from tui.words.when import moment
 
+EDGES = 3
+"""Cells beside what is told: a blank on each side, and the margin of the list above it."""
+
 
 class PromiseScreen(AskingScreen):
     """Two lines to type into, what fits, and what may be told of the one under the cursor.
@@ -76,7 +79,7 @@ class PromiseScreen(AskingScreen):
 
     def _show(self) -> None:
         self.refresh_top()
-        told, width = self._told, self.size.width - 2
+        told, width = self._told, self.size.width - EDGES
         words = told_lines(told, width) if told else nothing_told(self._text, self._asking, self._why)
         self.query_one("#told", Text).show(words)
         self.key_line.refresh_keys()
