@@ -136,7 +136,8 @@ class TodayScreen(OtherLists):
 
         if self.view is None:
             return None
-        name = f"list-{self.view.role}-{self.view.occasion}-{self.view.day}"
+        of = f"-{self.view.day}" if self.view.past else ""  # the file's name tells the day of writing by itself
+        name = f"list-{self.view.role}-{self.view.occasion}{of}"
         return Sheet(name, N_("Today"), ITEMS, MemoryWindow(lines_of(self.view)))
 
     # The lines above the list
