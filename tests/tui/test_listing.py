@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 from rich.cells import cell_len
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
@@ -36,6 +37,7 @@ from tui.widgets.listing import (
 from tui.widgets.listing_buffer import Buffer
 from tui.widgets.listing_columns import lay_out
 from tui.widgets.listing_marks import between
+from tui.widgets.listing_paint import Painter
 from tui.words import catalogue
 
 MILLION = 1_000_000
@@ -472,6 +474,19 @@ def test_left_over_cells_go_to_the_columns_that_may_grow() -> None:
     laid = lay_out([column("a", 4), column("b", 5, flex=1, max_width=8), column("c", 5, flex=1)], 40)
     assert [width for _, width in laid] == [4, 8, 24]
     assert [width for _, width in lay_out([column("a", 50)], 12)] == [12]
+
+
+def test_a_column_that_fits_its_rows_is_as_wide_as_the_widest_of_them() -> None:
+    column: Column[Case] = Column("buyer", "buyer", lambda row: row.buyer, 12, fits=5)
+    rest: Column[Case] = Column("what", "what", lambda row: row.what, 5, flex=1)
+    painter = Painter([column, rest], lambda _: Style())
+    painter.fit_to(43)
+    assert (painter.room("buyer"), painter.room("what")) == (12, 26)
+    for buyer, room in (("买家", 5), ("买家一二", 8), ("买家一二三四五六七", 12)):
+        assert painter.measure([replace(case(1), buyer="买"), replace(case(2), buyer=buyer)])
+        painter.fit_to(43)
+        assert (painter.room("buyer"), painter.room("what")) == (room, 38 - room)
+    assert not painter.measure([]), "what is empty has no width of its own"
 
 
 async def test_the_header_shows_what_the_list_is_sorted_by() -> None:

@@ -381,6 +381,24 @@ async def test_the_memo_and_the_note_can_be_copied_as_well(floor_path: Path, mon
         assert copied == ["[/b] 换 L 码"]
 
 
+async def test_what_is_behind_the_ninth_digit_is_reached_by_the_arrows(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = clipboard_of(monkeypatch)
+    async with at_work(demo) as desk:
+        order_id = await on_card(desk)
+        with closing(driver.sqlite().connect(str(demo))) as connection:
+            everyone = "SELECT id, ? FROM parcels ORDER BY id LIMIT 12"
+            connection.execute(f"INSERT OR IGNORE INTO parcel_orders (parcel_id, order_id) {everyone}", (order_id,))
+            connection.commit()
+        await desk.press("f5", "y")
+        things = desk.screen._choices
+        assert len(things) > 12
+        assert [each.key for each in things[8:11]] == ["9", "", ""]
+        await desk.press(*["down"] * 11, "enter")
+        assert copied == [things[11].detail]
+
+
 # History and presence
 
 

@@ -20,7 +20,6 @@ from tui.words.catalogue import speak
 from tui.words.names import name
 
 COLUMNS: dict[tuple[str, str], tuple[dict[str, str], ...]] = {
-    ("", "title"): (names.ITEMS,),
     ("f3", "status"): (names.STATUSES,),
     ("f3", "stage"): (names.STAGES,),
     ("f7", "kind"): (names.REFUNDS_OF,),
@@ -49,6 +48,19 @@ async def test_every_word_of_a_state_finds_room(floor_path: Path, size: tuple[in
             words = [name(table, code) for table in tables for code in table]
             cut += [(column, room, each) for each in words if 0 < room < cell_len(each)]
     assert not cut
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh_CN"])
+async def test_a_column_that_fits_its_rows_leaves_the_rest_to_the_others(demo: Path, spoken: str) -> None:
+    longest = max(cell_len(each) for each in names.ITEMS.values())
+    async with at_work(demo, size=(80, 24)) as desk:
+        speak(spoken)
+        for digit in ("1", "2", "3"):
+            await desk.press(digit, "ctrl+l", "ctrl+l")
+            titles = [row.title for row in desk.listing._buffer.rows]
+            assert desk.listing.room("title") >= max(map(cell_len, titles)), desk.text()
+            assert desk.listing.room("title") <= longest
+            assert not [title for title in titles if title not in desk.text()]
 
 
 def test_what_was_done_loses_words_and_not_letters() -> None:

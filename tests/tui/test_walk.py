@@ -97,7 +97,7 @@ async def test_owner_and_time_stand_on_the_rows(led: Path) -> None:
         left = desk.screen.item().left
         assert "███" in desk.text()
         owner = desk.screen.now.team[0]
-        await desk.press("t", "1", "n")
+        await desk.press("l", "1", "i")
         await desk.type("phone the courier")
         await desk.press("enter", "1")
         assert f"takes it: {owner.name} · until 10:00 · phone the courier" in desk.text()
@@ -138,7 +138,7 @@ async def test_a_walk_that_was_left_goes_on_where_it_stopped(led: Path) -> None:
 
 async def test_anybody_can_be_found_by_name(led: Path) -> None:
     async with at_work(led, "zhou") as desk:
-        await desk.press("W", "o")
+        await desk.press("W", "f")
         await desk.type("lei")
         await desk.press("enter", "enter")
         assert agreed(led) == {"accounts.main": "Lei Ming"}

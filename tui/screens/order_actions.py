@@ -18,6 +18,8 @@ from tui.words.sentences import sentence
 from tui.words.when import moment
 
 NOTE = "orders.note"
+DIGITS = 9
+"""So many things have a digit to be chosen by; the arrows choose what is behind them."""
 
 
 class OrderActions(FloorScreen):
@@ -184,7 +186,10 @@ class OrderActions(FloorScreen):
         if len(there) == 1:
             self.app.copy(there[0][1])
             return
-        choices = [Choice(str(i), label, key=str(i + 1), detail=text) for i, (label, text) in enumerate(there[:9])]
+        choices = [
+            Choice(str(i), label, key=str(i + 1) if i < DIGITS else "", detail=text)
+            for i, (label, text) in enumerate(there)
+        ]
 
         def chosen(value: str | None) -> None:
             if value is not None:

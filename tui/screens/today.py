@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.geometry import Region
 from textual.widget import Widget
 
-from tui.screens.today_rows import columns_of, rows_of, title_cells
+from tui.screens.today_rows import columns_of, rows_of
 from tui.screens.today_turning import OtherLists
 from tui.screens.today_words import day_of, due_line, files_line, truck_line
 from tui.widgets.lines import GAP, MUTED, EndsLine, Rule, Text
@@ -39,8 +39,6 @@ class TodayScreen(OtherLists):
         super().__init__()
         self._today = ""
         """Under which day today's list is kept."""
-        self._titles = 0
-        """The cells that the titles of the list need."""
 
     def compose_body(self) -> Iterable[Widget]:
         yield EndsLine(id="lists")
@@ -109,9 +107,7 @@ class TodayScreen(OtherLists):
         return self.view is not None and (self.view.role, self.view.occasion) == (view.role, view.occasion)
 
     def _show_rows(self, view: TodayView, before: TodayView | None) -> None:
-        rows = rows_of(view)
-        window = MemoryWindow(rows)
-        self._fit_columns(title_cells(rows))
+        window = MemoryWindow(rows_of(view))
         heading = (view.role, view.occasion, view.day)
         if before is not None and heading == (before.role, before.occasion, before.day):
             self.listing.reload(window)
@@ -124,11 +120,6 @@ class TodayScreen(OtherLists):
             len(view.items),
         ):
             self.listing.refresh(Region(0, 0, self.listing.size.width, 1))
-
-    def _fit_columns(self, titles: int) -> None:
-        if titles != self._titles:
-            self._titles = titles
-            self.listing.change_columns(columns_of(self._heading, self._done, titles))
 
     def sheet(self) -> AnySheet | None:
         from tui.sheets.sheet import Sheet

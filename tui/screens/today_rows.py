@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from rich.cells import cell_len
 
 from tui.screens.today_words import detail, title_of
 from tui.widgets.cells import Cell
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from store.desk.today import TodayView
 
 MARKS = {"open": "·", "done": "x", "skipped": "–"}
-TITLE = (32, 36)
-"""Cells of a long title on a narrow line and on a wide one."""
 SHORT_TITLE = 20
 """Cells that even short titles take, so that they stand alike in all lists."""
 BEGUN = "*"
@@ -45,23 +41,12 @@ def rows_of(view: TodayView) -> tuple[ItemRow, ...]:
     return tuple(_row(place, each, view) for place, each in enumerate(view.items))
 
 
-def title_cells(rows: Iterable[ItemRow]) -> int:
-    """The cells that their titles need."""
-    return max((cell_len(row.title) for row in rows), default=0)
-
-
-def columns_of(
-    heading: Callable[[], str], done: Callable[[], str], titles: int = TITLE[1]
-) -> tuple[Column[ItemRow], ...]:
-    """The columns; what a narrow terminal has no room for is told by the item's list.
-
-    Args:
-        titles: the cells that the titles need: what they leave is for the detail.
-    """
-    least, most = (max(SHORT_TITLE, min(titles, cells)) for cells in TITLE)
+def columns_of(heading: Callable[[], str], done: Callable[[], str]) -> tuple[Column[ItemRow], ...]:
+    """The columns; what a narrow terminal has no room for is told by the item's list. What titles leave is for the
+    detail."""
     return (
         Column("mark", "", lambda row: Cell(row.mark, "dim" if row.mark != "·" else "plain"), width=1, priority=9),
-        Column("title", heading, lambda row: row.title, width=least, flex=2, max_width=most, priority=8),
+        Column("title", heading, lambda row: row.title, 32, flex=2, max_width=36, priority=8, fits=SHORT_TITLE),
         Column("noted", "", lambda row: Cell(row.noted, "accent"), width=1, priority=3),
         Column("left", N_("left"), lambda row: row.left, width=6, align="right", priority=7),
         Column("handled", N_("handled"), lambda row: row.handled, width=8, align="right", priority=5),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from rich.cells import cell_len
+
 from store.book.pages import Row
-from tui.widgets.cells import Align, Cell, Role
+from tui.widgets.cells import LONGEST, Align, Cell, Role, clean_cell
 from tui.words.catalogue import tr
 
 GAP = 2
@@ -39,6 +41,7 @@ class Column(Generic[RowT]):
         priority: where the line is too narrow the lowest goes first.
         role: for cells that bring none of their own.
         sort: the offered sort that goes by this column.
+        fits: where given, it is only as wide as its rows need when they are read, and never narrower than this.
     """
 
     key: str
@@ -51,10 +54,24 @@ class Column(Generic[RowT]):
     priority: int = 0
     role: Role = "plain"
     sort: str | None = None
+    fits: int | None = None
 
     def heading(self) -> str:
         """The title in the language spoken now."""
         return tr(self.title) if isinstance(self.title, str) else self.title()
+
+    def needed(self, rows: Iterable[RowT]) -> int:
+        """The cells in which its heading and the words of all of `rows` stand whole."""
+        said = (self.cell(row) for row in rows)
+        words = (self.heading(), *(each.text if isinstance(each, Cell) else each for each in said))
+        return max(self.fits or 0, *(cell_len(clean_cell(text[:LONGEST])) for text in words))
+
+    def fitted(self, needed: int | None) -> Column[RowT]:
+        """Itself, not wider than its rows need; None is not known."""
+        if needed is None:
+            return self
+        most = None if self.max_width is None else min(self.max_width, needed)
+        return replace(self, width=min(self.width, needed), max_width=most)
 
     def spare(self, width: int) -> int:
         """How many cells it could still grow from `width`."""

@@ -122,7 +122,8 @@ class FollowingView(ListingView[RowT], Generic[RowT]):
         return BEHIND * self._screen
 
     def _arrived(self, window: Window[RowT], keep: RowT | None, end: bool, page: Page[RowT]) -> None:
-        self._shown, self._buffer, self._jumping = window, Buffer.of(page), False
+        self._shown, self._jumping = window, False
+        self._hold(Buffer.of(page))
         self._state = "read"
         if end:
             self._buffer.step(self.held)
@@ -154,7 +155,8 @@ class FollowingView(ListingView[RowT], Generic[RowT]):
             if not fresh.settle_from(old, before):
                 self.post_message(CursorLost(self, row))
             fresh.guess(place)
-            self._shown, self._buffer = window, fresh
+            self._shown = window
+            self._hold(fresh)
         self._answered()
 
     def _prefetch(self) -> None:

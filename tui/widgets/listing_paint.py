@@ -70,6 +70,7 @@ class Painter(Generic[RowT]):
         self._styles: dict[str, Style] = {}
         self._lines: dict[int, tuple[RowT, Strip, list[Segment]]] = {}
         self._laid: list[tuple[Column[RowT], int]] = []
+        self._needed: dict[str, int] = {}
         self._width = -1
 
     def forget(self) -> None:
@@ -82,7 +83,16 @@ class Painter(Generic[RowT]):
         if width != self._width:
             self._width = width
             self._lines.clear()
-            self._laid = lay_out(self._columns, max(0, width - GUTTER - len(MARGIN)))
+            columns = [column.fitted(self._needed.get(column.key)) for column in self._columns]
+            self._laid = lay_out(columns, max(0, width - GUTTER - len(MARGIN)))
+
+    def measure(self, rows: Sequence[RowT]) -> bool:
+        """Give the columns that fit their rows what these need; whether the lines are to be laid out anew."""
+        needed = {column.key: column.needed(rows) for column in self._columns if column.fits is not None}
+        if not rows or needed == self._needed:
+            return False
+        self._needed, self._width = needed, -1
+        return True
 
     def change(self, columns: Sequence[Column[RowT]]) -> None:
         """Draw other columns from now on."""

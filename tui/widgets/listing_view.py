@@ -99,6 +99,12 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
     def _height(self) -> int:
         return max(1, self.size.height - 1)
 
+    def _hold(self, buffer: Buffer[RowT]) -> None:
+        """Have these rows instead of those before. A row that is only scrolled to moves no column."""
+        self._buffer = buffer
+        if self._painter.measure(buffer.rows):
+            self.refresh()
+
     def _settle(self) -> None:
         self._buffer.reveal(self._height)
         lines = self._lines_now()
@@ -172,6 +178,7 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         lines = range(self.size.height)
         before = [self.render_line(y) for y in lines]
         self._painter.forget()
+        self._painter.measure(self._buffer.rows)
         self._lines = self._lines_now()
         for y in lines:
             if self.render_line(y) != before[y]:
