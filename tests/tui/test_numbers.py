@@ -66,7 +66,7 @@ async def test_no_list_cuts_a_number(demo: Path, size: tuple[int, int], spoken: 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 async def test_every_row_begins_with_what_it_is_called_by(demo: Path, size: tuple[int, int]) -> None:
-    called = {"f3": "order_no", "f6": "tracking_no", "f8": "tracking_no"}
+    called = {"f3": "order_no", "f6": "tracking_no", "f7": "order_no", "f8": "tracking_no"}
     async with at_work(demo, size=size) as desk:
         for key, number in called.items():
             await desk.press("f2", key)
