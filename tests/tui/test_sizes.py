@@ -101,3 +101,13 @@ async def test_what_is_typed_stands_off_the_edge_of_its_field(floor_path: Path, 
         before = desk.lines()[field.y].split("qqqq")[0]
         assert before.endswith(" ")
         assert field.x < cell_len(before)
+
+
+async def test_a_screen_that_grew_says_who_did_it(demo: Path) -> None:
+    async with at_work(demo, size=(80, 24)) as desk:
+        await desk.press("f7")
+        narrow = desk.listing.room("done")
+        await desk.resize(140, 40)
+        assert 0 < narrow < 27 <= desk.listing.room("done")
+        await desk.resize(80, 24)
+        assert desk.listing.room("done") == narrow

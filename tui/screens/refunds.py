@@ -59,7 +59,7 @@ class RefundsScreen(SubjectListScreen, OrderActions):
             Column("amount", N_("amount"), self._amount, width=9, align="right", priority=5),
             Column("order", N_("order"), lambda row: row.order_no, width=NUMBER, priority=10),
             Column("buyer", N_("buyer"), lambda row: row.nick, width=10, priority=2),
-            Column("step", N_("platform"), self._step, width=14, flex=6, max_width=30, priority=9),
+            Column("step", N_("platform"), self._step, width=12, flex=6, max_width=30, priority=9),
             Column("goods", N_("goods are"), goods_cell, width=STAGE, priority=4),
             Column("opened", N_("applied"), self._opened, width=15, priority=1, sort="opened"),
         )

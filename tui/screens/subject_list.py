@@ -66,6 +66,7 @@ class SubjectListScreen(TurningList):
         super().__init__(view or self.views[0], item, kinds)
         self._counted_at = counted
         self._moment: Moment | None = None
+        self._wide = False
         self._window: ListWindow | None = None
         self._snapshot: SnapshotWindow[Any] | None = None
 
@@ -108,8 +109,12 @@ class SubjectListScreen(TurningList):
         yield Listing(self.all_columns(), empty=self._empty)
         yield Line(id="filter", placeholder=tr(self.narrows_by))
 
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= self.wide_from
+
     def all_columns(self) -> tuple[Column[Any], ...]:
-        """Its columns with those of what was done and of the owner."""
+        """Its columns with those of what was done and of the owner, for a screen as wide as it is now."""
+        self._wide = self._is_wide()
         return with_handling(
             self.columns(),
             self.gone_in,
@@ -117,7 +122,7 @@ class SubjectListScreen(TurningList):
             lambda: self.app.zone,
             lambda key: self.listing.room(key),
             self.done_priority,
-            self.app.size.width >= self.wide_from,
+            self._wide,
         )
 
     def _now(self) -> Moment | None:
@@ -189,8 +194,11 @@ class SubjectListScreen(TurningList):
 
     def on_resize(self) -> None:
         """Other words find room."""
-        if self.is_mounted:
-            self._say_views()
+        if not self.is_mounted:
+            return
+        if self._is_wide() != self._wide:
+            self.listing.change_columns(self.all_columns())
+        self._say_views()
 
     @on(Counted)
     @on(MarksChanged)

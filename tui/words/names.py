@@ -36,11 +36,11 @@ REFUND_STEPS = {
 
 REFUND_TURNS = {
     "waiting_seller": N_("us: agree"),
-    "waiting_buyer_return": N_("buyer: return"),
+    "waiting_buyer_return": N_("buyer sends"),
     "waiting_seller_receive": N_("us: receive"),
-    "waiting_seller_send": N_("us: send other"),
-    "refused": N_("refused by us"),
-    "closed": N_("refund closed"),
+    "waiting_seller_send": N_("us: exchange"),
+    "refused": N_("we refused"),
+    "closed": N_("refund over"),
     "succeeded": N_("paid out"),
 }
 """The same, for a narrow column."""
