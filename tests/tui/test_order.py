@@ -337,7 +337,7 @@ async def test_r_again_masks_at_once(floor_path: Path) -> None:
 
 
 async def test_what_was_revealed_is_never_cut(floor_path: Path) -> None:
-    async with at_work(floor_path, size=(40, 24)) as desk:
+    async with at_work(floor_path, size=(40, 30)) as desk:
         await on_card(desk)
         await desk.press("r")
         lines = [line[15:].strip() for line in desk.lines()]
