@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -420,8 +421,8 @@ async def test_the_history_tells_what_was_done_and_noted(floor_path: Path) -> No
     async with at_work(floor_path) as desk:
         order_id = await on_card(desk)
         with opened(floor_path) as book:
-            where = {"subject": Subject.ORDER, "ids": [order_id], "what": Done.BUYER_TOLD, "note": "tomorrow"}
-            mark_done(book, person(book).actor, key(), **where)  # type: ignore[arg-type]
+            told = partial(mark_done, subject=Subject.ORDER, what=Done.BUYER_TOLD, note="tomorrow")
+            told(book, person(book).actor, key(), ids=[order_id])
         await desk.press("h")
         assert "done so far: buyer told, tomorrow  Lei Ming" in desk.text()
 

@@ -26,7 +26,6 @@ from tui.widgets.listing_messages import (
     RowChosen,
 )
 from tui.widgets.listing_paint import gutter
-from tui.words.catalogue import tr
 
 __all__ = [
     "CameToRest",
@@ -90,15 +89,6 @@ class Listing(FollowingView[RowT], Generic[RowT]):
         """The cells that a column has; none for one that found no room."""
         return self._painter.room(key)
 
-    def whereabouts(self) -> str:
-        """The place and the total to read: `412 of 1,208`, `412 of 10,000+`, `~412 of 1,208`."""
-        place, total = self.place, self.total
-        number = "" if place is None else f"{'' if place.certain else '~'}{place.number:,}"
-        if total is None:
-            return number
-        count = f"{total.number:,}{'' if total.exact else '+'}"
-        return tr("{place} of {count}", place=number, count=count) if number else count
-
     # What is shown
 
     def show(
@@ -107,7 +97,6 @@ class Listing(FollowingView[RowT], Generic[RowT]):
         *,
         sort: Sort | None = None,
         keep: RowT | None = None,
-        keep_marks: bool = False,
     ) -> None:
         """Show another query: from its top, or around the record of `keep`.
 
@@ -116,8 +105,7 @@ class Listing(FollowingView[RowT], Generic[RowT]):
         self._wanted = window
         self._begun = None
         self._intents.clear()
-        if not keep_marks:
-            self._set_marks(Marks())
+        self._set_marks(Marks())
         if sort != self._sort:
             self._sort = sort
             self.refresh(Region(0, 0, self.size.width, 1))

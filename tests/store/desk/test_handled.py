@@ -44,9 +44,8 @@ def test_its_refunds_and_parcels_tell_with_it(floor: Floor) -> None:
         line(2, status=SHIPPED, paid_at="2024-06-01 10:00:00", tracking_no="73190553102533"),
     )
     take_rows(floor, "taobao.refunds", refunds=[refund("R1", 1)])
-    first = {"ids": [1], "note": ""}
-    mark_done(floor.book, floor.agent.actor, key(), subject=Subject.REFUND, what=Done.AGREED, **first)  # type: ignore[arg-type]
-    mark_done(floor.book, floor.agent.actor, key(), subject=Subject.PARCEL, what=Done.MOVED, **first)  # type: ignore[arg-type]
+    mark_done(floor.book, floor.agent.actor, key(), subject=Subject.REFUND, what=Done.AGREED, ids=[1])
+    mark_done(floor.book, floor.agent.actor, key(), subject=Subject.PARCEL, what=Done.MOVED, ids=[1])
     assert [done for _, done, _ in told(floor, 1)] == ["agreed", "moved"]
     assert told(floor, 2) == []
 

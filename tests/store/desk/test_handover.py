@@ -100,9 +100,8 @@ def test_a_list_that_nobody_began_is_in_it_once_it_is_due(floor: Floor, evening:
 def test_a_list_that_was_begun_is_in_it_though_nobody_asks_for_it_any_more(floor: Floor, evening: Book) -> None:
     own = 'occasion = "handover"\nroles = ["lead"]\ndue = "20:00"\nitems = [{code = "doors.shut", title = "Doors"}]'
     set_template(evening, floor.lead.actor, key(), own)
-    note = {"text": "the lock sticks", "seen_version": 0, "before": ""}
-    where = {"day": DAY, "role": "lead", "occasion": "handover", "code": "doors.shut"}
-    note_item(evening, floor.agent.actor, key(), **where, **note)  # type: ignore[arg-type]
+    doors = partial(note_item, day=DAY, role="lead", occasion="handover", code="doors.shut")
+    doors(evening, floor.agent.actor, key(), text="the lock sticks", seen_version=0, before="")
     reset_template(evening, floor.lead.actor, key(), occasion="handover", role="lead")
     found = {each.occasion: codes(each.open) for each in handover(evening, "lead").lists}
     assert found["handover"] == ["doors.shut"]

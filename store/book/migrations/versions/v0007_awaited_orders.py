@@ -30,3 +30,6 @@ def upgrade() -> None:
     op.drop_index("ix_orders_open_due", "orders")
     columns = ["due_at", "id", "house_due_at", "shop_id", "picked_up_at"]
     op.create_index("ix_orders_open_due", "orders", columns, sqlite_where=sa.text(OPEN))
+    op.drop_index("ix_refunds_open_act", "refunds")  # books that came to 0005 early have a narrower one
+    columns = ["act_by_at", "id", "opened_at", "over_at"]
+    op.create_index("ix_refunds_open_act", "refunds", columns, sqlite_where=sa.text("over_at IS NULL"))
