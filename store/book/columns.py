@@ -1,12 +1,10 @@
 """Kinds of columns and the base classes of tables."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text, and_, func, literal, or_
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Table, Text, and_, func, literal, or_, type_coerce
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -105,6 +103,21 @@ def known(column: ColumnElement[Any], moment: Moment) -> ColumnElement[bool]:
 def missing(column: ColumnElement[Any], moment: Moment) -> ColumnElement[bool]:
     """Whether the evidence in `column` (a time) was not there yet at `moment`."""
     return or_(column.is_(None), column > moment.now) if moment.replay else column.is_(None)
+
+
+def later_of(first: ColumnElement[Any], second: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The later of two times, or the one that is there."""
+    return type_coerce(func.coalesce(func.max(first, second), first, second), Instant)
+
+
+def later(at: ColumnElement[Any], by: timedelta) -> ColumnElement[Any]:
+    """A time so much later, counted in the milliseconds of the book."""
+    return type_coerce(type_coerce(at, BigInteger) + by // timedelta(milliseconds=1), Instant)
+
+
+def earlier_of(first: ColumnElement[Any], second: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The earlier of two times, or the one that is there."""
+    return type_coerce(func.coalesce(func.min(first, second), first, second), Instant)
 
 
 def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:

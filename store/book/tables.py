@@ -1,7 +1,5 @@
 """The audit: who, when, before, after. Rows are only ever added; triggers refuse everything else."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Buyers and their contact rows: the only place in the book for personal data."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from sqlalchemy import Index, UniqueConstraint, text

@@ -1,7 +1,5 @@
 """Lists of a book's own, and runs of a list (a copy of its template for one day) with the one result of each item."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

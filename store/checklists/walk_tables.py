@@ -1,7 +1,5 @@
 """The walk through a run with the team."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint

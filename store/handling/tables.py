@@ -1,8 +1,6 @@
 """Marks of what was done about a row, and who has taken it: beside the rows of files, so that an import never fights
 with a person over one."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text

@@ -13,7 +13,7 @@ from store.book.columns import table_of
 from store.book.leases import Lease, fenced
 from store.book.transactions import Book
 from store.imports.queries import expected_files, newest
-from store.imports.tables import MissingFile
+from store.imports.side_tables import MissingFile
 from store.shops.queries import ShopView, all_shops
 
 missing = table_of(MissingFile)

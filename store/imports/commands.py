@@ -15,7 +15,8 @@ from store.book.transactions import Book
 from store.imports.beginning import begin_run
 from store.imports.merging import Step, merge_run
 from store.imports.parent import Progress, Staged, stage
-from store.imports.queries import RefusedView, RunView, run_of
+from store.imports.queries import RunView, run_of
+from store.imports.refused import RefusedView
 from store.imports.registry import is_taken
 from store.imports.staging import discard, refused_in, shop_names
 from store.imports.sweeping import new_staging

@@ -22,9 +22,10 @@ from store.book.errors import Unavailable
 from store.book.paths import staging_folder
 from store.book.transactions import Book, Work
 from store.imports.registry import counted, takers_of
+from store.imports.side_tables import RefusedRow
 from store.imports.staging import discard
 from store.imports.sweeping import is_dead, sweep, this_process
-from store.imports.tables import ImportRun, RefusedRow, RunState
+from store.imports.tables import ImportRun, RunState
 from store.shops.queries import all_shops
 from store.shops.rules import ShopSettings
 from store.shops.slices import SCHEMA, Merged, Slice

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +10,10 @@ from sqlalchemy import Connection, func, select
 
 from store.book.clock import Moment
 from store.book.columns import known, table_of
-from store.imports.tables import ImportRun, MissingFile, RefusedRow, RunState
+from store.imports.tables import ImportRun, RunState
 from store.shops.queries import ShopView
 
-runs, refused, noticed = table_of(ImportRun), table_of(RefusedRow), table_of(MissingFile)
+runs = table_of(ImportRun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,6 @@ class RunView:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedView:
-    """A refused row as it came."""
-
-    line: int
-    code: str
-    params: Mapping[str, Any]
-    raw: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ExpectedFile:
     """A file that a shop expects every working day."""
 
@@ -58,8 +47,6 @@ class ExpectedFile:
     source: str
     last_as_of: datetime | None
     """How old the newest one is; None where none ever came."""
-    noticed_at: datetime | None
-    """When the job noticed that today's is missing."""
 
 
 def run_of(connection: Connection, run_id: int) -> RunView:
@@ -72,17 +59,6 @@ def run_of(connection: Connection, run_id: int) -> RunView:
 def run_from(row: Any) -> RunView:
     """A row with the columns of `RunView`."""
     return RunView(**{**row._mapping, "unknown_columns": tuple(row.unknown_columns)})
-
-
-def refused_of(connection: Connection, run_id: int, at_most: int) -> tuple[RefusedView, ...]:
-    """The refused rows of an import, in the order of the file."""
-    query = (
-        select(refused.c.line, refused.c.code, refused.c.params, refused.c.raw)
-        .where(refused.c.import_id == run_id)
-        .order_by(refused.c.line)
-        .limit(at_most)
-    )
-    return tuple(RefusedView(row[0], row[1], row[2], tuple(row[3])) for row in connection.execute(query))
 
 
 def newest(connection: Connection, moment: Moment) -> dict[tuple[int, str], datetime]:
@@ -113,15 +89,9 @@ def is_missing(shop: ShopView, last_as_of: datetime | None, moment: Moment) -> b
 def expected_files(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> tuple[ExpectedFile, ...]:
     """The files that are missing today, by shop and source: what Today counts, its list shows and the job notices."""
     ages = newest(connection, moment)
-    found = []
-    for shop in shops:
-        day = shop.settings.day_of(moment.now).isoformat()
-        for place, source in enumerate(shop.settings.expected_files):
-            last = ages.get((shop.id, source))
-            if is_missing(shop, last, moment):
-                seen = select(noticed.c.noticed_at).where(
-                    noticed.c.shop_id == shop.id, noticed.c.source == source, noticed.c.day == day
-                )
-                at = connection.scalar(seen.where(noticed.c.came_at.is_(None)))
-                found.append(ExpectedFile(shop.id * 100 + place, shop.tag, source, last, at))
-    return tuple(found)
+    return tuple(
+        ExpectedFile(shop.id * 100 + place, shop.tag, source, last)
+        for shop in shops
+        for place, source in enumerate(shop.settings.expected_files)
+        if is_missing(shop, last := ages.get((shop.id, source)), moment)
+    )

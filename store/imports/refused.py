@@ -17,7 +17,8 @@ from store.book.errors import Reason
 from store.book.new_file import new_file
 from store.book.paging import Listed, QueryWindow, Sort
 from store.book.transactions import Book
-from store.imports.tables import ImportRun, RefusedRow
+from store.imports.side_tables import RefusedRow
+from store.imports.tables import ImportRun
 
 runs, refused = table_of(ImportRun), table_of(RefusedRow)
 
@@ -31,6 +32,16 @@ _FORMULA = tuple("=+-@＝＋－＠")
 _LONG_NUMBER = re.compile(r"\d{12,}")
 _AS_TEXT = re.compile(r'="[^"=+@]*"')
 _AMOUNT = re.compile(r"[-+]?[\d.,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedView:
+    """A refused row as it came."""
+
+    line: int
+    code: str
+    params: Mapping[str, Any]
+    raw: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,17 @@ def refused_window(book: Book, run_id: int) -> QueryWindow[RefusedLine]:
         make=lambda row_id, line, code, params, raw: RefusedLine(row_id, line, code, params, tuple(raw)),
     )
     return QueryWindow(book, listed, BY_LINE)
+
+
+def refused_of(connection: Connection, run_id: int, at_most: int) -> tuple[RefusedView, ...]:
+    """The refused rows of an import, in the order of the file."""
+    query = (
+        select(refused.c.line, refused.c.code, refused.c.params, refused.c.raw)
+        .where(refused.c.import_id == run_id)
+        .order_by(refused.c.line)
+        .limit(at_most)
+    )
+    return tuple(RefusedView(row[0], row[1], row[2], tuple(row[3])) for row in connection.execute(query))
 
 
 def write_refused(

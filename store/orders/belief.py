@@ -14,12 +14,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, null, or_, select, type_coerce
 
-from store.book.columns import Instant, table_of
+from store.book.columns import Instant, earlier_of, later, table_of
 from store.buyers.tables import Buyer, Contact
 from store.orders.rules import PlatformStatus
 from store.orders.staged import NUMBERS, house_days, staged
 from store.orders.tables import Order
-from store.shops.pairing import Value, earlier_of, later
+from store.shops.pairing import Value
 from store.shops.slices import Slice
 
 orders, buyers, contacts = table_of(Order), table_of(Buyer), table_of(Contact)

@@ -1,7 +1,5 @@
 """What orders are of."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import FromClause, and_, case, func, null, or_, type_coerce
 
-from store.book.columns import Instant
-from store.shops.pairing import Value, earlier_of, later_of
+from store.book.columns import Instant, earlier_of, later_of
+from store.shops.pairing import Value
 
 WHAT = ("slip", "waybill")
 

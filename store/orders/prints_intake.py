@@ -23,12 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from store.book.columns import Instant, table_of
+from store.book.columns import Instant, later_of, table_of
 from store.orders.printed import WHAT, of_list, of_table, together
 from store.orders.staged import PRINT_TEXTS, PRINT_TIMES, staged_prints, staged_prints_more
 from store.orders.tables import Order, OrderPrint
 from store.orders.waves_intake import apply_waves
-from store.shops.pairing import later_of, stamp_of, write_changes
+from store.shops.pairing import stamp_of, write_changes
 from store.shops.slices import Merged, Slice
 
 orders, prints = table_of(Order), table_of(OrderPrint)

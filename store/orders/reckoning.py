@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, type_coerce, update
 
-from store.book.columns import Instant, table_of
+from store.book.columns import Instant, earlier_of, later, table_of
 from store.orders.clocks import lay_days
 from store.orders.money_only import mark_money_only
 from store.orders.staged import house_days
 from store.orders.tables import Order
-from store.shops.pairing import earlier_of, later
 from store.shops.rules import ShopSettings
 
 orders = table_of(Order)

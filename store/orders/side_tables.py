@@ -1,7 +1,5 @@
 """What stands beside orders: which file said what, the waves of the warehouse, and what people noted."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint

@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, type_coerce
 
 from store.book.clock import Moment
-from store.book.columns import Code, Instant, known, table_of
+from store.book.columns import Code, Instant, earlier_of, known, later_of, table_of
 from store.orders.rules import Stage
 from store.orders.stages import FURTHER_THAN_PRINTED
 from store.orders.tables import Order, OrderPrint, StageSeen
-from store.shops.pairing import earlier_of, later_of
 
 o, p, s = table_of(Order).c, table_of(OrderPrint).c, table_of(StageSeen).c
 

@@ -4,8 +4,6 @@ Files write orders; people write the small tables beside them. So an import neve
 a person's save is refused only when another person saved the same thing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text

@@ -11,7 +11,8 @@ from store.book.columns import table_of
 from store.orders.tables import Order
 from store.parcels.deadlines import reckon_parcels
 from store.parcels.linking import tell_orders
-from store.parcels.tables import AwaitedOrder, Parcel, ParcelOrder
+from store.parcels.side_tables import AwaitedOrder
+from store.parcels.tables import Parcel, ParcelOrder
 from store.shops.rules import from_json
 from store.shops.tables import Shop
 

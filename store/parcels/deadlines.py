@@ -25,7 +25,7 @@ from store.buyers.tables import Contact
 from store.handling.deeds import times_done
 from store.handling.rules import Done, Subject
 from store.orders.tables import Order
-from store.parcels.rules import IN_TROUBLE
+from store.parcels.rules import DAY, HOUR, IN_TROUBLE
 from store.parcels.tables import Parcel, ParcelOrder
 from store.shops.rules import ShopSettings, from_json
 from store.shops.tables import Shop
@@ -33,8 +33,6 @@ from store.shops.tables import Shop
 parcels, links = table_of(Parcel), table_of(ParcelOrder)
 orders, contacts, shops = table_of(Order), table_of(Contact), table_of(Shop)
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
 NEVER = 1 << 62
 
 Value = ColumnElement[Any]

@@ -1,7 +1,5 @@
 """What came back to the warehouse."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text

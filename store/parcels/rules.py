@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
+HOUR = 3_600_000
+"""In milliseconds, as the book keeps its times."""
+DAY = 24 * HOUR
+
 
 class ParcelState(StrEnum):
     """What a scan says of a parcel, all couriers and portals brought to this small set (domain 5)."""

@@ -1,7 +1,5 @@
 """Parcels by tracking number, their scans, and which orders are in them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
@@ -83,18 +81,6 @@ class ParcelOrder(Record, table=True):
 
     parcel_id: int = Field(primary_key=True, foreign_key="parcels.id")
     order_id: int = Field(primary_key=True, foreign_key="orders.id")
-
-
-class AwaitedOrder(Record, table=True):
-    """An order that travels in a parcel, by the number that a list told before any file brought the order."""
-
-    __tablename__ = "awaited_orders"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    order_no: str = Field(primary_key=True)
-    """First in the key: what waits for ever in a shop is not walked each time that orders come."""
-    shop_id: int = Field(primary_key=True, foreign_key="shops.id")
-    parcel_id: int = Field(primary_key=True, foreign_key="parcels.id")
 
 
 class ParcelScan(Record, table=True):

@@ -18,8 +18,7 @@ from store.book.paging import Sort
 from store.handling.deeds import times_done
 from store.handling.rules import Done, Subject
 from store.orders.views import View
-from store.parcels.deadlines import DAY
-from store.parcels.rules import IN_TROUBLE, Flag, ParcelState
+from store.parcels.rules import DAY, IN_TROUBLE, Flag, ParcelState
 from store.parcels.scanned import RANK
 from store.parcels.tables import Parcel, ParcelOrder, ParcelScan
 from store.shops.queries import FloorDay

@@ -1,7 +1,5 @@
 """Who works here."""
 
-from __future__ import annotations
-
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 

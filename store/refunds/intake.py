@@ -21,15 +21,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from store.book.columns import Instant, table_of
+from store.book.columns import Instant, earlier_of, table_of
 from store.buyers.tables import Buyer
 from store.orders.tables import Order
 from store.refunds.linking import raise_flags
 from store.refunds.reckoning import act_by
 from store.refunds.rules import ENDED, RefundStatus
+from store.refunds.side_tables import RefundSource
 from store.refunds.staged import EMPTIED, LASTING, staged
-from store.refunds.tables import Refund, RefundSource
-from store.shops.pairing import Pairing, earlier_of, working_table, yielding
+from store.refunds.tables import Refund
+from store.shops.pairing import Pairing, working_table, yielding
 from store.shops.slices import Merged, Slice
 
 refunds, sources = table_of(Refund), table_of(RefundSource)

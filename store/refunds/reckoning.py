@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, update
 
-from store.book.columns import Instant, table_of
+from store.book.columns import Instant, earlier_of, later, table_of
 from store.refunds.tables import Refund
-from store.shops.pairing import earlier_of, later
 from store.shops.rules import ShopSettings
 
 refunds = table_of(Refund)

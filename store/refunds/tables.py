@@ -1,13 +1,11 @@
 """Refunds of the platform and which file said what about them."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from store.book.columns import Code, Instant, Record, Versioned
+from store.book.columns import Code, Instant, Versioned
 from store.refunds.rules import GoodsState, RefundKind, RefundPhase, RefundStatus
 
 OPEN = "over_at IS NULL"
@@ -85,15 +83,3 @@ class Refund(Versioned, table=True):
     """Since when it is closed or succeeded: `ended_at`, else not later than the first file that said so."""
     paid_out_at: datetime | None = Field(default=None, sa_type=Instant)
     """The same, of one that succeeded: the buyer has the money."""
-
-
-class RefundSource(Record, table=True):
-    """Which file last spoke about a refund, by kind: a newer one overwrites, an older one fills what is empty."""
-
-    __tablename__ = "refund_sources"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    refund_id: int = Field(primary_key=True, foreign_key="refunds.id")
-    source: str = Field(primary_key=True)
-    as_of: datetime = Field(sa_type=Instant)
-    import_id: int

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ColumnElement,
     Connection,
@@ -39,21 +37,6 @@ def working_table(name: str, *more: Column[Any]) -> Table:
     """A table in the memory of the writer's connection: which staged line is about which row, and may it overwrite."""
     columns = (Column("line", Integer, primary_key=True), Column("row_id", Integer), Column("newer", Integer))
     return Table(name, MetaData(), *columns, *more, prefixes=["TEMPORARY"])
-
-
-def later_of(first: Value, second: Value) -> Value:
-    """The later of two times, or the one that is there."""
-    return type_coerce(func.coalesce(func.max(first, second), first, second), Instant)
-
-
-def later(at: Value, by: timedelta) -> Value:
-    """A time so much later, counted in the milliseconds of the book."""
-    return type_coerce(type_coerce(at, BigInteger) + by // timedelta(milliseconds=1), Instant)
-
-
-def earlier_of(first: Value, second: Value) -> Value:
-    """The earlier of two times, or the one that is there."""
-    return type_coerce(func.coalesce(func.min(first, second), first, second), Instant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """The shops the floor serves."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

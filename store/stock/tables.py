@@ -1,7 +1,5 @@
 """What lies on the shelves."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text

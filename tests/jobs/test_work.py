@@ -21,7 +21,7 @@ from store.book.leases import Lease, take
 from store.book.tables import JobRun
 from store.book.transactions import Book
 from store.imports.commands import import_file
-from store.imports.tables import MissingFile
+from store.imports.side_tables import MissingFile
 from store.people.commands import Colleague
 from store.shops.queries import ShopView
 from tests.jobs.processes import jobs_once

@@ -15,7 +15,8 @@ from tui.words.sentences import sentence
 if TYPE_CHECKING:
     from store.book.transactions import Book
     from store.imports.commands import Checked
-    from store.imports.queries import RefusedView, RunView
+    from store.imports.queries import RunView
+    from store.imports.refused import RefusedView
     from store.imports.several import Outcome
 
 _STAMP = "%Y-%m-%d %H:%M"
@@ -23,7 +24,7 @@ _STAMP = "%Y-%m-%d %H:%M"
 
 def tell_run(book: Book, run: RunView, show: int) -> int:
     """Print what became of a file's rows; the exit code."""
-    from store.imports.queries import refused_of
+    from store.imports.refused import refused_of
     from store.imports.runs import run_card
     from store.imports.tables import RunState
     from store.shops.queries import all_shops

@@ -7,14 +7,13 @@ from datetime import timedelta
 import pytest
 
 from store.book.clock import Clock
+from store.book.columns import from_ms
 from store.book.errors import Refusal, Unavailable
 from store.book.leases import Lease, take
 from store.book.opening import open_book
 from store.imports.awaiting import Noticed, notice_missing_files
 from store.imports.expecting import check_expected
-from store.imports.queries import expected_files
 from store.shops.commands import change_settings
-from store.shops.queries import all_shops
 from store.shops.rules import ShopSettings
 from tests.exports import paid
 from tests.store.floor import Floor, at
@@ -78,15 +77,12 @@ def test_the_notice_ends_when_the_day_turns_out_to_be_a_day_off(floor: Floor) ->
     assert look(floor, "2024-06-04 10:00") == Noticed(new=0, came=1)
 
 
-def test_the_list_says_since_when_it_is_known(floor: Floor) -> None:
+def test_the_notice_says_since_when_it_is_known(floor: Floor) -> None:
     look(floor, "2024-06-04 09:00")
-    book = floor.set_to("2024-06-04 11:00")
-    with book.read() as connection:
-        (file,) = expected_files(connection, all_shops(connection), book.clock.moment())
-    book.close()
-    assert (file.tag, file.source, file.last_as_of) == ("茶", "taobao.orders", None)
-    assert file.noticed_at is not None
-    assert at("2024-06-04 09:00") <= file.noticed_at < at("2024-06-04 09:01")
+    look(floor, "2024-06-04 11:00")
+    (notice,) = floor.rows("SELECT * FROM missing_files")
+    assert (notice["source"], notice["day"], notice["came_at"]) == ("taobao.orders", "2024-06-04", None)
+    assert at("2024-06-04 09:00") <= from_ms(notice["noticed_at"]) < at("2024-06-04 09:01")
 
 
 def test_a_look_leaves_its_run_and_its_figures(floor: Floor) -> None:

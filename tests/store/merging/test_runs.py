@@ -14,7 +14,7 @@ from store.book.transactions import Book
 from store.imports import merging
 from store.imports.commands import Hearing, check_file, import_file
 from store.imports.merging import Step, finish_pending
-from store.imports.queries import refused_of
+from store.imports.refused import refused_of
 from store.imports.tables import RunState
 from store.orders.commands import save_note
 from store.people.commands import Colleague
