@@ -3,8 +3,8 @@ are read from it. An action names what it does, never how; the screen that it be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tui.words.catalogue import N_, tr
 
@@ -40,8 +40,7 @@ SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something that a person can do by a key.
 
     Args:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from store.book.errors import Refusal
 
 VARIABLE = "FLOORBOOK_NOW"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """The instant that a question is asked for.
 
     `replay` says that the clock was set: then everything known only later is hidden. Without it nothing lies in the

@@ -10,10 +10,9 @@ from __future__ import annotations
 import importlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 BUSY_MS = 10_000
 """How long SQLite itself waits for a lock, in milliseconds, once our own queue has let us through."""
@@ -69,8 +68,7 @@ def file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
     return kind
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What was chosen for a book and why; `floorbook doctor` says it."""
 
     module: str

@@ -7,8 +7,7 @@ calls `catch_up` in the same transaction, and nothing else has to be remembered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Integer, Select, column, select, table
 
@@ -17,8 +16,7 @@ from store.book.terms import indexed
 BATCH = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The index over a column of distinct texts.
 
     Args:

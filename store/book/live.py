@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.book import driver
 from store.book.paths import live_path
@@ -28,8 +28,7 @@ CREATE TABLE IF NOT EXISTS presence (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What somebody had typed and not saved yet."""
 
     what: str

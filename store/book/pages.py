@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Row(Protocol):
-    """A line of a list: a frozen dataclass with the id of its record."""
+    """A line of a list: an immutable value with the id of its record."""
 
     @property
     def id(self) -> int: ...
@@ -16,8 +15,7 @@ class Row(Protocol):
 RowT = TypeVar("RowT", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[RowT]):
+class Page(NamedTuple, Generic[RowT]):
     """A run of neighbouring rows, in the order of the list, and whether there are more on either side."""
 
     rows: tuple[RowT, ...]
@@ -25,8 +23,7 @@ class Page(Generic[RowT]):
     more_after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many rows; `exact` is False where counting stopped early (shown as `10,000+`)."""
 
     number: int

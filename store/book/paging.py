@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
@@ -16,8 +15,7 @@ REMEMBERED = 20_000
 """Of so many rows a window knows where they stood; a list holds a few pages of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """An order of a list: one column that an index has, then the id. Rows without a value are not in such a list."""
 
     key: str
@@ -25,8 +23,7 @@ class Sort:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Generic[RowT]):
+class Listed(NamedTuple, Generic[RowT]):
     """What a window shows: the columns, where they come from, which rows, and how a row is made of them."""
 
     source: FromClause

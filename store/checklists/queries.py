@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -20,8 +19,7 @@ runs, items, people = table_of(ChecklistRun), table_of(ChecklistItem), table_of(
 first_people = people.alias("first_people")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """An item as it stands: what became of it and who says so."""
 
     code: str
@@ -45,8 +43,7 @@ class ItemView:
     """0 before anybody has begun the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """The list of one role, occasion and day; without a run it is the template, all open."""
 
     run_id: int | None
@@ -87,7 +84,7 @@ def list_of(connection: Connection, day: str, role: str, occasion: str, floor: S
 def items_of_run(connection: Connection, run_id: int) -> tuple[ItemView, ...]:
     """The items of a list that somebody has begun, in its order."""
     names = (items.c.position, people.c.name.label("who"), first_people.c.name.label("first_who"))
-    plain = [items.c[name] for name in ItemView.__dataclass_fields__ if name not in ("who", "first_who")]
+    plain = [items.c[name] for name in ItemView._fields if name not in ("who", "first_who")]
     query = (
         select(*plain, *names)
         .select_from(
@@ -102,7 +99,7 @@ def items_of_run(connection: Connection, run_id: int) -> tuple[ItemView, ...]:
 
 
 def _item(row: Any) -> ItemView:
-    plain = {name: row._mapping[name] for name in ItemView.__dataclass_fields__}
+    plain = {name: row._mapping[name] for name in ItemView._fields}
     return ItemView(**{**plain, "who": row.who or "", "first_who": row.first_who or ""})
 
 

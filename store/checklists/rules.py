@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.book.errors import Refusal
 from store.book.lines import tidy
@@ -102,8 +102,7 @@ def _length(occasion: str) -> timedelta:
     return timedelta(days=7 if occasion == Occasion.WEEKLY else 1)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeOfDay:
+class TimeOfDay(NamedTuple):
     """How far a day of the floor is: what decides which list is shown first."""
 
     now: datetime

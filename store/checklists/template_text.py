@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.book.errors import Refusal
 from store.book.lines import tidy
@@ -22,8 +21,7 @@ MOST_ITEMS = 40
 TEXT_LENGTH = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateItem:
+class TemplateItem(NamedTuple):
     """One line of a list."""
 
     code: str
@@ -33,8 +31,7 @@ class TemplateItem:
     """Whether it is only done with a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """What a list of one occasion asks, of which roles, and until when."""
 
     occasion: Occasion
@@ -47,7 +44,7 @@ class Template:
     @property
     def content(self) -> dict[str, Any]:
         """What a book's own list keeps of it."""
-        return {"due": self.due, "items": [asdict(item) for item in self.items]}
+        return {"due": self.due, "items": [item._asdict() for item in self.items]}
 
 
 def read_toml(text: str) -> dict[str, Any]:

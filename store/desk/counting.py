@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -22,8 +22,7 @@ TRUCKS = "trucks"
 """The item that tells when the couriers come: neither counted nor a number to ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class TodayItem:
+class TodayItem(NamedTuple):
     """An item of the list with its count."""
 
     item: ItemView
@@ -107,8 +106,8 @@ class Counting:
     def _with_rows(self, known: TodayItem, source: Source) -> TodayItem:
         found = self._found.get(known.item.code)
         if found is None:
-            found = self._found[known.item.code] = source.count(self.connection, self.shops, self.moment)
-        return replace(known, left=found.left, handled=found.handled, worst_at=found.worst_at, parts=found.parts)
+            found = self._found[known.item.code] = source.query(self.connection, self.shops, self.moment)
+        return known._replace(left=found.left, handled=found.handled, worst_at=found.worst_at, parts=found.parts)
 
     def _trucks(self, item: ItemView) -> TodayItem:
         now = self.moment.now

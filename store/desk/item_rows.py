@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -22,8 +21,7 @@ from store.shops.queries import FloorDay, ShopView
 MOST_PARTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What part of a count is of one kind: `courier` `ZTO` 5."""
 
     kind: str
@@ -31,8 +29,7 @@ class Part:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What the query of an item found."""
 
     left: int
@@ -44,8 +41,7 @@ class Counted:
     """Of what they are made, the biggest first, at most 5."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """The rows of an item at a moment."""
 
     table: FromClause

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -16,8 +16,7 @@ NEWEST_ONLY = {"erp.returns": "returns", "stock": "stock"}
 a mapping reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileAge:
+class FileAge(NamedTuple):
     """The newest file of a kind."""
 
     source: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -143,9 +143,9 @@ def returns_listed(moment: Moment, text: str = "", handled: Handled | None = Non
 
     def named(ids: Sequence[int]) -> Listed[ReturnRow]:
         found = _listed(_named(moment, ids), text, handled)
-        return replace(found, where=(is_to_receive(moment, found.ident), *found.where))
+        return found._replace(where=(is_to_receive(moment, found.ident), *found.where))
 
-    return replace(listed, named=named), Sort("since", listed.source.c.since_at)
+    return listed._replace(named=named), Sort("since", listed.source.c.since_at)
 
 
 def _listed(rows: Subquery, text: str, handled: Handled | None) -> Listed[ReturnRow]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection
 
@@ -21,11 +20,10 @@ from store.shops.queries import FloorDay, ShopView, floor_day
 Query = Callable[[Connection, tuple[ShopView, ...], Moment], Counted]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """An item's query, the list that Enter opens, and the file that it knows from."""
 
-    count: Query
+    query: Query
     screen: str
     view: str
     subject: Subject | None = None
@@ -85,12 +83,12 @@ def _live(
 ) -> Source:
     rows: RowsAt = ROWS[screen](view)
 
-    def count(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
+    def query(connection: Connection, shops: tuple[ShopView, ...], moment: Moment) -> Counted:
         day = floor_day(shops, moment.now)
         handled = Handled(subject, kinds, day.begins, moment.now, code, after)
         return count_rows(connection, rows(moment, day), handled, shops)
 
-    return Source(count, screen, view, subject, kinds, knows_from, after)
+    return Source(query, screen, view, subject, kinds, knows_from, after)
 
 
 def _orders(

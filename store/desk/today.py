@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from store.book.clock import Moment
 from store.book.interest import Interest
@@ -17,8 +17,7 @@ from store.shops.clocks import Pickup
 from store.shops.queries import ShopView
 
 
-@dataclass(frozen=True, slots=True)
-class TodayView:
+class TodayView(NamedTuple):
     """All that the screen shows."""
 
     moment: Moment

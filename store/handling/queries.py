@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Subquery, and_, case, distinct, func, select
 
@@ -19,8 +18,7 @@ marks, given, people = table_of(DoneMark), table_of(Assignment), table_of(Person
 newest, marker, owner = marks.alias("newest_mark"), people.alias("marker"), people.alias("owner")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(NamedTuple):
     """The newest thing that somebody did about a row."""
 
     what: Done
@@ -29,8 +27,7 @@ class MarkView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+class Handled(NamedTuple):
     """What counts as handled for an item of a checklist: a mark of one of its kinds, from the beginning of the floor's
     day until the moment of the question, that was not taken back."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -16,8 +15,7 @@ from store.shops.queries import ShopView
 runs = table_of(ImportRun)
 
 
-@dataclass(frozen=True, slots=True)
-class RunView:
+class RunView(NamedTuple):
     """An import as people see it."""
 
     id: int
@@ -38,8 +36,7 @@ class RunView:
     unknown_columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedFile:
+class ExpectedFile(NamedTuple):
     """A file that a shop expects every working day."""
 
     id: int
@@ -51,7 +48,7 @@ class ExpectedFile:
 
 def run_of(connection: Connection, run_id: int) -> RunView:
     """One import."""
-    columns = [runs.c[name] for name in RunView.__dataclass_fields__]
+    columns = [runs.c[name] for name in RunView._fields]
     row = connection.execute(select(*columns).where(runs.c.id == run_id)).one()
     return run_from(row)
 

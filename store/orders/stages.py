@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from store.orders.rules import Stage
 
 FURTHER_THAN_PRINTED = (Stage.PRINTED, Stage.PACKED, Stage.LEFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known about where an order is; each time may be None."""
 
     shipped_at: datetime | None = None
@@ -39,7 +38,7 @@ class Evidence:
 
 
 def _times(evidence: Evidence) -> dict[str, datetime | None]:
-    return {name: getattr(evidence, name) for name in Evidence.__dataclass_fields__ if name != "seen"}
+    return {name: getattr(evidence, name) for name in Evidence._fields if name != "seen"}
 
 
 def stage_of(evidence: Evidence, now: datetime) -> Stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -14,8 +14,7 @@ from store.people.rules import Role, checked_login, role_of_newcomer
 from store.people.tables import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(NamedTuple):
     """A person as the rest of Floorbook sees her."""
 
     id: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from store.shops.rules import ShopSettings, clock_time
 
@@ -57,8 +57,7 @@ def house_steps(first: datetime, last: datetime, settings: ShopSettings) -> Iter
             return
 
 
-@dataclass(frozen=True, slots=True)
-class Pickup:
+class Pickup(NamedTuple):
     """A courier's truck."""
 
     courier: str

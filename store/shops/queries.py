@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -14,8 +14,7 @@ from store.shops.rules import Platform, ShopSettings, from_json
 from store.shops.tables import Shop
 
 
-@dataclass(frozen=True, slots=True)
-class ShopView:
+class ShopView(NamedTuple):
     """A shop as the rest of Floorbook sees it."""
 
     id: int
@@ -26,8 +25,7 @@ class ShopView:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class FloorDay:
+class FloorDay(NamedTuple):
     """The floor's day at a moment."""
 
     begins: datetime

@@ -84,7 +84,7 @@ def test_an_item_counts_and_opens_what_the_rows_say(book: Book, raw: Raw, code: 
     there = RULES[code](sight)
     done = handled(sight, code, there, str(source.subject), source.kinds)
     with book.read() as connection:
-        counted = source.count(connection, all_shops(connection), moment)
+        counted = source.query(connection, all_shops(connection), moment)
     assert set(item_window(book, code, moment).ids(5_000)) == there - done
     assert (counted.left, counted.handled) == (len(there - done), len(done))
 
@@ -94,7 +94,7 @@ def test_the_files_that_are_missing(book: Book, raw: Raw, when: str) -> None:
     moment = MOMENTS[when]
     should = missing_files(Sight(raw, to_ms(moment.now)))
     with book.read() as connection:
-        counted = SOURCES["files.missing"].count(connection, all_shops(connection), moment)
+        counted = SOURCES["files.missing"].query(connection, all_shops(connection), moment)
     assert {(line.tag, line.source) for line in day_of_files(book, moment).view("missing")} == should
     assert counted.left == len(should)
 

@@ -46,7 +46,7 @@ def test_every_item_that_is_counted_has_something(anytime: Book) -> None:
     moment = anytime.clock.moment()
     with anytime.read() as connection:
         shops = all_shops(connection)
-        found = {code: source.count(connection, shops, moment) for code, source in SOURCES.items()}
+        found = {code: source.query(connection, shops, moment) for code, source in SOURCES.items()}
     assert [code for code, counted in found.items() if counted.left + counted.handled == 0] == []
     assert found["orders.no_tracking"].left > 0
 
@@ -80,7 +80,7 @@ def test_in_the_morning_the_lists_are_half_done_and_in_the_first_minute_of_a_day
 def test_the_counts_say_how_much_of_a_list_is_handled(morning: Book) -> None:
     moment = morning.clock.moment()
     with morning.read() as connection:
-        counts = {code: each.count(connection, all_shops(connection), moment) for code, each in SOURCES.items()}
+        counts = {code: each.query(connection, all_shops(connection), moment) for code, each in SOURCES.items()}
     partly = {code for code, counted in counts.items() if counted.left and counted.handled}
     assert partly >= {"refunds.unshipped", "orders.unpaid", "parcels.no_scan", "refunds.review", "stock.low"}
     assert counts["parcels.windows"].left == 0

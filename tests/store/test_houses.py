@@ -55,3 +55,21 @@ def test_a_start_waits_for_no_table_that_it_does_not_read_and_the_first_write_kn
         book_path,
     )
     assert said.split() == ["False", "True", "True"]
+
+
+MADE_ANEW = {"Reason", "Intent", "ShopSettings"}
+"""Of these each has a mapping of its own."""
+
+
+def test_the_values_of_the_first_screen_are_named_tuples(book_path: object) -> None:
+    """A frozen dataclass takes five times as long to make, and a start makes forty of such classes."""
+    said = run(
+        "import sys; from dataclasses import is_dataclass; from pathlib import Path;"
+        " from store.book.opening import open_book; from store.desk.today import today;"
+        " today(open_book(Path(sys.argv[1])), 'lead');"
+        " ours = [m for n, m in sys.modules.items() if n.startswith('store.')];"
+        " made = {c for m in ours for c in vars(m).values() if isinstance(c, type) and c.__module__ == m.__name__};"
+        " print(*sorted(c.__name__ for c in made if is_dataclass(c)))",
+        book_path,
+    )
+    assert set(said.split()) == MADE_ANEW

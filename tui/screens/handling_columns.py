@@ -4,7 +4,6 @@ left the list since it was counted."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -48,7 +47,7 @@ def with_handling(
         Column("done", N_("done so far"), done, width=27 if wide else 18, flex=8, max_width=44, priority=priority),
         Column("owner", N_("owner"), owner, width=14, priority=0),
     )
-    return tuple(replace(each, cell=partial(_or_gone, each, gone=each.key == gone_in)) for each in (*columns, *both))
+    return tuple(each._replace(cell=partial(_or_gone, each, gone=each.key == gone_in)) for each in (*columns, *both))
 
 
 def _or_gone(column: Column[Any], row: Any, *, gone: bool) -> str | Cell:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -46,7 +45,7 @@ class KeyedScreen(BookScreen):
         if not action.keys[0].isdigit():
             return action
         keys = tuple(key for key in action.keys if self.means(action.name, key))
-        return action if keys == action.keys else replace(action, keys=keys or action.keys[:1])
+        return action if keys == action.keys else action._replace(keys=keys or action.keys[:1])
 
     def means(self, action: str, digit: str) -> bool:
         """Whether a digit of an action means something now."""

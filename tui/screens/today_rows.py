@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.screens.today_words import detail, title_of
 from tui.widgets.cells import Cell
@@ -22,8 +21,7 @@ BEGUN = "*"
 """The mark of an item that somebody has begun and nobody has settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """An item of the list, its words ready: two rows that read alike are alike."""
 
     id: int

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from store.book.errors import FloorbookError
 from tui.words.catalogue import tr
@@ -27,8 +27,7 @@ _ABOUT_CODE = (
 """Their messages speak of names and types in the code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What went wrong: the number to say aloud, and the file with the trace if it could be written."""
 
     number: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from store.book.pages import Count, Page, Row
 
@@ -18,8 +18,7 @@ BEHIND = 2
 """So many screens are kept on the side that the cursor moves away from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The cursor's place in the list, from 1; not `certain` after rows came or went somewhere above it."""
 
     number: int

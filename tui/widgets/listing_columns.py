@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
@@ -18,16 +17,14 @@ GAP = 2
 RowT = TypeVar("RowT", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """How a list is sorted: the key of an offered sort, and which way."""
 
     key: str
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[RowT]):
+class Column(NamedTuple, Generic[RowT]):
     """One column of a list.
 
     Args:
@@ -71,7 +68,7 @@ class Column(Generic[RowT]):
         if needed is None:
             return self
         most = None if self.max_width is None else min(self.max_width, needed)
-        return replace(self, width=min(self.width, needed), max_width=most)
+        return self._replace(width=min(self.width, needed), max_width=most)
 
     def spare(self, width: int) -> int:
         """How many cells it could still grow from `width`."""

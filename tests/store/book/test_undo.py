@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -114,7 +113,7 @@ def test_an_item_is_open_again(order: Floor, result: Result) -> None:
     settle(order, result)
     assert item(order).result is result
     undo(order)
-    assert replace(item(order), version=0) == ItemView("orders.late", Result.OPEN, "", None, None, "")
+    assert item(order)._replace(version=0) == ItemView("orders.late", Result.OPEN, "", None, None, "")
     settle(order, Result.DONE)
     assert item(order).result is Result.DONE
 

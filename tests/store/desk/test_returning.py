@@ -75,7 +75,7 @@ def test_both_kinds_are_marked_as_received_and_counted(floor: Floor) -> None:
     found = {row.tracking_no: row.done for row in rows(floor)}
     assert {number for number, mark in found.items() if mark} == {"7700P1", "8800R1"}
     with floor.book.read() as connection:
-        counted = SOURCES["returns.receive"].count(connection, all_shops(connection), floor.book.clock.moment())
+        counted = SOURCES["returns.receive"].query(connection, all_shops(connection), floor.book.clock.moment())
     assert (counted.left, counted.handled) == (2, 2)
     assert [(part.kind, part.code, part.number) for part in counted.parts] == [
         ("courier", "", 1),
@@ -106,7 +106,7 @@ def test_what_was_received_by_its_refund_is_not_asked_for_again_when_the_warehou
 def to_receive(floor: Floor) -> tuple[int, int]:
     """How many are left to be received, and how many were."""
     with floor.book.read() as connection:
-        counted = SOURCES["returns.receive"].count(connection, all_shops(connection), floor.book.clock.moment())
+        counted = SOURCES["returns.receive"].query(connection, all_shops(connection), floor.book.clock.moment())
     return counted.left, counted.handled
 
 

@@ -65,7 +65,7 @@ def furnish(floor: Floor) -> None:
 
 def counted(floor: Floor, code: str, moment: Moment) -> Counted:
     with floor.book.read() as connection:
-        return SOURCES[code].count(connection, all_shops(connection), moment)
+        return SOURCES[code].query(connection, all_shops(connection), moment)
 
 
 def ids(floor: Floor, code: str, moment: Moment) -> tuple[int, ...]:

@@ -123,5 +123,5 @@ def test_the_item_counts_what_was_extended_as_handled(floor: Floor) -> None:
     extend(floor, 1)
     with floor.book.read() as connection:
         shops = all_shops(connection)
-        counted = SOURCES["parcels.windows"].count(connection, shops, Moment(at("2024-06-10 10:00")))
+        counted = SOURCES["parcels.windows"].query(connection, shops, Moment(at("2024-06-10 10:00")))
     assert (counted.left, counted.handled) == (1, 1)

@@ -226,7 +226,7 @@ def test_of_what_is_to_be_brought_back_that_whose_money_is_gone_stands_first(flo
     take_rows(floor, "taobao.refunds", NOON, refunds=said)
     assert listed(floor, "stop", moment) == ["R4", "R3", "R2", "R1"]
     with floor.book.read() as connection:
-        counted = SOURCES["parcels.stop"].count(connection, all_shops(connection), moment)
+        counted = SOURCES["parcels.stop"].query(connection, all_shops(connection), moment)
     assert (counted.left, counted.worst_at) == (4, at("2024-06-01 17:00")), "the oldest application"
 
 

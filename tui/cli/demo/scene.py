@@ -59,7 +59,7 @@ class Scene:
     def left_of(self, code: str) -> int:
         """How many rows the item `code` has left."""
         with self.book.read() as connection:
-            return SOURCES[code].count(connection, all_shops(connection), self.book.clock.moment()).left
+            return SOURCES[code].query(connection, all_shops(connection), self.book.clock.moment()).left
 
 
 Step = Callable[[Scene], None]
