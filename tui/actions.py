@@ -309,6 +309,7 @@ def keys_of(screen: str) -> dict[str, Action]:
     return pressed
 
 
+@cache
 def find(name: str) -> Action:
     """The action of this name (KeyError if there is none)."""
     for action in ACTIONS:

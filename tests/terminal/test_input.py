@@ -56,6 +56,20 @@ def test_an_unasked_sequence_presses_nothing(sequence: bytes) -> None:
         assert terminal.press("q").wait_exit() == 3
 
 
+@pytest.mark.parametrize(
+    ("pieces", "keys"),
+    [
+        ([b"jk"], ["j", "k"]),
+        ([b"\x1b", b"OR", b"j"], ["f3", "j"]),
+        ([b"j\x1b[", b"A", b"j"], ["j", "up", "j"]),
+    ],
+)
+def test_a_letter_is_a_key_unless_a_sequence_has_begun(pieces: list[bytes], keys: list[str]) -> None:
+    decoder = Decoder()
+    messages = [message for piece in pieces for message in decoder.feed(piece)]
+    assert [message.key for message in messages if isinstance(message, events.Key)] == keys
+
+
 def test_cut_sequences_kill_nothing() -> None:
     with Terminal(sample("plain")) as terminal:
         terminal.wait("ready")

@@ -60,6 +60,17 @@ async def test_only_the_changed_cells_of_a_line_are_written() -> None:
         assert written(screen) == "\x1b[1;3H一\x1b[3;39H  "
 
 
+async def test_only_the_lines_that_changed_are_drawn_and_nothing_behind_them() -> None:
+    app: App[None] = App()
+    async with app.run_test(size=(40, 5)) as pilot:
+        screen = One()
+        await app.push_screen(screen)
+        await pilot.pause()
+        screen._compositor._dirty_regions.add(Region(0, 1, 40, 2))
+        drawn = [(region, lines) for region, _, lines in screen._compositor._get_renders(Region(3, 1, 4, 2))]
+        assert [(region, len(lines)) for region, lines in drawn] == [(screen.query_one(Words).region, 2)]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "cells"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class ListScreen(FloorScreen):
     """A screen whose work is one list."""
 
-    @property
+    @cached_property
     def listing(self) -> Listing[Any]:
         """The list."""
         return self.query_one(Listing)
@@ -107,7 +108,8 @@ class ListScreen(FloorScreen):
             self.say(sentence(message.error.reason), bad=True)
 
     @on(CursorMoved)
-    def _other_row(self) -> None:
+    def _other_row(self, message: CursorMoved[Any]) -> None:
+        message.stop()  # the app need not hear it before the row is drawn
         self.key_line.refresh_keys()
 
     @on(CursorLost)

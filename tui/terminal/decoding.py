@@ -12,6 +12,7 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.keys import Keys
 from textual.message import Message
 
+ESCAPE = "\x1b"
 REPLACEMENT = "\ufffd"
 # In GBK the second byte of a character can be an ASCII letter: left alone it would press a key.
 _UNDECODABLE = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|.", re.DOTALL)
@@ -53,6 +54,13 @@ class Utf8:
 
 class _Sequences(XTermParser):
     """Textual's parser, which would otherwise type out every sequence that it does not know."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The messages that `data` completes. Between two sequences a character is a key: Textual's way is six times as
+        long, because it describes each message for a log that nobody keeps."""
+        if ESCAPE in data or self._awaiting.timeout is not None:
+            return super().feed(data)
+        return (key for character in data for key in self._sequence_to_key_events(character))
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         keys = list(super()._sequence_to_key_events(sequence, alt))

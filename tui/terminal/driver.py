@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from typing import Any, cast
 
 from textual import constants, events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -49,6 +50,7 @@ class FloorbookDriver(LinuxDriver):
         """Called on the loop with the exit code when there is nobody left to work for."""
         self._told_undecodable = False
         self._taken = False
+        self._frame = ""
         if sys.__stderr__ is not None:
             wire = Wire(sys.__stderr__.fileno(), sys.__stderr__.encoding, self._lost)
             self._file = cast("TextIOWrapper", wire)
@@ -86,9 +88,17 @@ class FloorbookDriver(LinuxDriver):
         put_back(self.attrs_before, screen=self._taken)
 
     def write(self, data: str) -> None:
-        """Write to the terminal while it is ours."""
-        if self._writer_thread is not None:
-            self._writer_thread.write(data)
+        """Write to the terminal while it is ours. A frame goes as one: each piece would wake the writer's thread."""
+        if self._writer_thread is None:
+            return
+        self._frame += data
+        if data == SYNC_END or not self._frame.startswith(SYNC_START):
+            self._writer_thread.write(self._frame)
+            self._frame = ""
+
+    def send_message(self, message: Message) -> None:
+        """Give a message to the app, from whatever thread."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def close(self) -> None:
         """Stop writing; what comes later is dropped, because nobody would empty the queue."""

@@ -1,13 +1,18 @@
-"""Repaints that write what changed and no more.
+"""Repaints that draw and write what changed and no more.
 
-Textual begins at the left edge of the widget, however far to the right the change is.
+Textual draws all lines of every widget on the screen, and writes from the left edge of the widget, however far down and
+to the right the change is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.strip import Strip
 
 
 class ExactUpdate(ChopsUpdate):
@@ -27,6 +32,17 @@ class ExactUpdate(ChopsUpdate):
 
 class ExactCompositor(Compositor):
     """Textual's compositor with exact updates."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """The widgets that can be seen in the lines of `crop`, from the front to the back, each with those lines."""
+        asked = crop or self.size.region
+        in_front: list[Region] = []
+        for widget, (region, clip) in self.visible_widgets.items():
+            lines = clip.intersection(Region(clip.x, asked.y, clip.width, asked.height))
+            shown = region.intersection(lines)
+            if shown and not any(other.contains_region(shown) for other in in_front):
+                in_front.append(shown)
+                yield region, lines, widget.render_lines(shown.translate(-region.offset))
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has to be written since the last time, or None."""

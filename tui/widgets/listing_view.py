@@ -106,15 +106,16 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
             self.refresh()
 
     def _settle(self) -> None:
-        self._buffer.reveal(self._height)
-        lines = self._lines_now()
+        height = self._height
+        self._buffer.reveal(height)
+        lines = self._lines_now(height)
         self._repaint(self._lines, lines)
         self._lines = lines
         told = (self.row, self.place)
         if told != self._told:
             self._told = told
             self.post_message(CursorMoved(self, *told))
-        below = self._buffer.below(self._height, self.total)
+        below = self._buffer.below(height, self.total)
         if below != self._below:
             self._below = below
             tell_below(self, below)
@@ -139,12 +140,12 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         first, end = difference(self._painter.line(old, before[1]), self._painter.line(new, after[1]))
         return Region(first, y, end - first, 1)
 
-    def _lines_now(self) -> list[Line[RowT]]:
-        rows = self._buffer.visible(self._height)
+    def _lines_now(self, height: int) -> list[Line[RowT]]:
+        rows = self._buffer.visible(height)
         if rows:
             return list(zip(rows, self._signs(rows), strict=True))
         sentences = self._sentences()
-        above = max(0, (self._height - len(sentences)) // 2)
+        above = max(0, (height - len(sentences)) // 2)
         return [(None, text) for text in ("",) * above + sentences]
 
     def _sentences(self) -> tuple[str, ...]:
@@ -179,7 +180,7 @@ class ListingView(Widget, Generic[RowT], can_focus=True):
         before = [self.render_line(y) for y in lines]
         self._painter.forget()
         self._painter.measure(self._buffer.rows)
-        self._lines = self._lines_now()
+        self._lines = self._lines_now(self._height)
         for y in lines:
             if self.render_line(y) != before[y]:
                 self.refresh(Region(0, y, self.size.width, 1))
