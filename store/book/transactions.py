@@ -137,7 +137,7 @@ class Book:
         self._before_writing()
         from store.book.recording import Recorder, entry_of
 
-        with self._writing, turn(self.queue_path), self._session() as session:
+        with turn(self.queue_path), self._writing, self._session() as session:
             try:
                 repeated = entry_of(session.connection(), intent.op_key) is not None
                 work = Work(session, self.clock.moment(), intent, repeated)
@@ -168,7 +168,7 @@ class Book:
             Unavailable, Refusal: as `write`.
         """
         try:
-            with self._writing, turn(self.queue_path), self._writers.begin() as connection:
+            with turn(self.queue_path), self._writing, self._writers.begin() as connection:
                 yield connection
         except DBAPIError as error:
             raise translate(error) from error
@@ -180,9 +180,11 @@ class Book:
         with self._attaching:
             self._on_writer(f"ATTACH DATABASE ? AS {name}", os.fspath(file))
             self._on_writer(f"PRAGMA main.cache_size=-{driver.MERGER_KIB}")
+            self._on_writer("PRAGMA wal_autocheckpoint=0")  # `checkpoint` does it, outside of its turns
             try:
                 yield
             finally:
+                self._on_writer(f"PRAGMA wal_autocheckpoint={driver.CHECKPOINT_PAGES}")
                 self._on_writer(f"PRAGMA main.cache_size=-{driver.WRITER_KIB}")
                 self._on_writer(f"DETACH DATABASE {name}")
 
@@ -190,7 +192,17 @@ class Book:
         """Copy what was committed into the book's file outside any turn: nobody's save waits for that. What cannot be
         copied now is copied later."""
         with suppress(driver.sqlite().DatabaseError):
-            self._on_writer("PRAGMA wal_checkpoint(PASSIVE)")
+            if self._copy_wal() > driver.CHECKPOINT_PAGES:
+                with turn(self.queue_path):  # what was saved meanwhile: without it the WAL would never begin anew
+                    self._copy_wal()
+
+    def _copy_wal(self) -> int:
+        """Copy what can be copied of the WAL into the book's file; how many pages the WAL has."""
+        connection = self._readers.raw_connection()
+        try:
+            return int(connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
+        finally:
+            connection.close()
 
     def _on_writer(self, statement: str, *values: str) -> None:
         """Run a statement outside any transaction on the writer's connection."""

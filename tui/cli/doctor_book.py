@@ -84,7 +84,7 @@ def _revision_check(revision: str | None, head: str) -> Check:
 
 def _permissions(path: Path) -> Check:
     beside = [path, live_path(path), logs_folder(path), staging_folder(path)]
-    beside += [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", ".queue")]
+    beside += [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", ".queue", ".queue-head")]
     open_to_others = [each for each in beside if each.exists() and stat.S_IMODE(each.stat().st_mode) & 0o077]
     if os.name != "posix" or not open_to_others:
         return Check(tr("permissions"), tr("only you can read the book"))
