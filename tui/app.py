@@ -86,6 +86,7 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
 
     def _opened(self, backstage: Backstage) -> None:
         self.backstage = backstage
+        self._minute = self._minute_now(backstage)
         gc.freeze()
         gc.enable()
         self.floor_screen.post_message(BookOpened())
@@ -120,11 +121,15 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
             screen.post_message(BookMoved())
         if self.backstage.live.moved():
             screen.see_company()
-        minute = int(self.backstage.book.clock.now().timestamp() // 60)
+        minute = self._minute_now(self.backstage)
         if minute != self._minute:
             self._minute = minute
             screen.be_here()
             screen.post_message(MinutePassed())
+
+    @staticmethod
+    def _minute_now(backstage: Backstage) -> int:
+        return int(backstage.book.clock.now().timestamp() // 60)
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted outside a text field leads to what stands in it: agents copy whole lines of a chat."""

@@ -97,7 +97,8 @@ class TodayScreen(OtherLists):
         self._say_lines(view)
         self._show_rows(view, before)
         self.key_line.refresh_keys()
-        self._look_at_the_others()
+        # Behind the picture: a worker beside it would take the interpreter from it.
+        self.call_after_refresh(self._look_at_the_others)
 
     def _a_new_day(self, view: TodayView) -> bool:
         """Whether midnight went by: the list that was on the screen is not the one to begin the day with."""
