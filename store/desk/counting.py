@@ -30,6 +30,8 @@ class TodayItem(NamedTuple):
     """None where no query answers it, on another day, or where it was overtaken."""
     handled: int = 0
     worst_at: datetime | None = None
+    since: bool = False
+    """`worst_at` is not when the worst is due: since then it waits."""
     parts: tuple[Part, ...] = ()
     """Of what the count is made, the biggest first; of the trucks the minutes until each comes."""
     unknown: bool = False
@@ -107,7 +109,8 @@ class Counting:
         found = self._found.get(known.item.code)
         if found is None:
             found = self._found[known.item.code] = source.query(self.connection, self.shops, self.moment)
-        return known._replace(left=found.left, handled=found.handled, worst_at=found.worst_at, parts=found.parts)
+        numbers = known._replace(left=found.left, handled=found.handled, parts=found.parts)
+        return numbers._replace(worst_at=found.worst_at, since=found.since)
 
     def _trucks(self, item: ItemView) -> TodayItem:
         now = self.moment.now

@@ -37,6 +37,8 @@ class Counted(NamedTuple):
     """How many were handled today."""
     worst_at: datetime | None = None
     """When the worst of them is, or was, due."""
+    since: bool = False
+    """`worst_at` is not when it is due: since then it waits."""
     parts: tuple[Part, ...] = ()
     """Of what they are made, the biggest first, at most 5."""
 
@@ -49,12 +51,16 @@ class Rows(NamedTuple):
     ident: ColumnElement[int]
     clock: ColumnElement[Any]
     """By this the worst is found; an index has it."""
+    since: bool
+    """The clock has no end: it tells since when a row waits."""
     kind: str
     """By what they are parted."""
     part: ColumnElement[Any]
     """The column that parts them, unless there are flags."""
     flags: Mapping[str, ColumnElement[bool]] | None = None
     """Instead of one column: predicates, of which a row may fit several."""
+    told: ColumnElement[Any] | None = None
+    """The time that the list shows of a row, where that is not `clock`."""
 
 
 RowsAt = Callable[[Moment, FloorDay], Rows]
@@ -73,7 +79,7 @@ def count_rows(connection: Connection, rows: Rows, handled: Handled, shops: tupl
         return Counted(0, handled_today)
     parts = all_of.left if rows.flags is None else _by_flag(connection, rows, rows.flags, done)
     worst_at = _worst(connection, rows, handled if all_of.here else None)
-    return Counted(left, handled_today, worst_at, _biggest(rows.kind, parts, shops) if told else ())
+    return Counted(left, handled_today, worst_at, rows.since, _biggest(rows.kind, parts, shops) if told else ())
 
 
 class _Walked(NamedTuple):
@@ -115,7 +121,8 @@ def _by_flag(
 
 def _worst(connection: Connection, rows: Rows, handled: Handled | None) -> datetime | None:
     unhandled = () if handled is None else (~handled.has(rows.ident),)
-    query = select(rows.clock).select_from(rows.table).where(rows.where, *unhandled)
+    told = rows.clock if rows.told is None else rows.told
+    query = select(told).select_from(rows.table).where(rows.where, *unhandled)
     found: Any = connection.scalar(query.order_by(rows.clock, rows.ident).limit(1))
     return found if isinstance(found, datetime) else None
 

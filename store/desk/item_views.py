@@ -22,15 +22,19 @@ orders = table_of(Order)
 ORDER_VIEWS: Mapping[str, View] = {**orders_views.VIEWS, **DAY_VIEWS, NO_TRACKING.key: NO_TRACKING}
 """The saved views of the list of orders and those of the items."""
 
+SINCE = frozenset(("shipped", "flagged", "back", "state", "paid_out", "money_gone"))
+"""The orders of rows that go by since when each waits, not by when it is due."""
+
 
 def _orders(view: str) -> RowsAt:
     chosen = ORDER_VIEWS[view]
-    clock = orders_views.SORTS[chosen.sorts[0]].column
+    by = orders_views.SORTS[chosen.sorts[0]]
+    clock, told = by.column, orders.c.due_at if by.key == "ship_by" else None
 
     def rows(moment: Moment, day: FloorDay) -> Rows:
         # Every order of an item has its clock: said so, the index is walked that has the shop beside it.
         where = and_(chosen.within(moment, day), clock > EPOCH)
-        return Rows(orders, where, orders.c.id, clock, "shop", orders.c.shop_id)
+        return Rows(orders, where, orders.c.id, clock, by.key in SINCE, "shop", orders.c.shop_id, told=told)
 
     return rows
 
@@ -40,20 +44,23 @@ def _refunds(view: str) -> RowsAt:
         from store.refunds.views import VIEWS, clock_of, refunds
 
         where, clock = VIEWS[view].within(moment, day), clock_of(view)
-        return Rows(refunds, where, refunds.c.id, clock, "status", refunds.c.status)
+        since = VIEWS[view].sorts[0] in SINCE
+        return Rows(refunds, where, refunds.c.id, clock, since, "status", refunds.c.status)
 
     return rows
 
 
 def _parcels(view: str) -> RowsAt:
     def rows(moment: Moment, day: FloorDay) -> Rows:
-        from store.parcels.views import FLAGS, VIEWS, parcels, sort_of
+        from store.parcels.views import FLAGS, VIEWS, as_extended, parcels, sort_of
 
-        where, clock = VIEWS[view].within(moment, day), sort_of(view, None, moment).column
+        where, by = VIEWS[view].within(moment, day), sort_of(view, None, moment)
+        clock, since = by.column, by.key in SINCE
         if view == "flagged":
             flags = {str(flag): up(moment) for flag, up in FLAGS.items()}
-            return Rows(parcels, where, parcels.c.id, clock, "flag", parcels.c.state, flags)
-        return Rows(parcels, where, parcels.c.id, clock, "courier", parcels.c.courier)
+            return Rows(parcels, where, parcels.c.id, clock, since, "flag", parcels.c.state, flags)
+        told = as_extended(parcels.c.confirm_at, moment) if by.key == "window" else None
+        return Rows(parcels, where, parcels.c.id, clock, since, "courier", parcels.c.courier, told=told)
 
     return rows
 
@@ -63,7 +70,7 @@ def _stock(view: str) -> RowsAt:
         from store.desk.low_stock import VIEWS, items
 
         where = VIEWS[view].within(moment, day)
-        return Rows(items, where, items.c.id, items.c.quantity, "shop", items.c.shop_id)
+        return Rows(items, where, items.c.id, items.c.quantity, False, "shop", items.c.shop_id)
 
     return rows
 
@@ -73,7 +80,7 @@ def _returns(_view: str) -> RowsAt:
         from store.desk.returning import to_receive
 
         all_of = to_receive(moment)
-        return Rows(all_of, true(), all_of.c.id, all_of.c.since_at, "courier", all_of.c.courier)
+        return Rows(all_of, true(), all_of.c.id, all_of.c.since_at, True, "courier", all_of.c.courier)
 
     return rows
 

@@ -56,6 +56,8 @@ async def test_an_app_under_test_needs_no_terminal() -> None:
     async with app.run_test() as pilot:
         assert "Too long to copy" in clipboard.copy(app, "x" * (clipboard.LIMIT + 1))
         assert app.clipboard == ""
+        assert clipboard.copy(app, "JT5390-1").endswith(": JT5390-1")
+        assert "stands on screen" in clipboard.copy(app, "亲，今天发出。")
         assert "Copied" in clipboard.copy(app, "x")
         await pilot.pause()
         assert app.clipboard == "x"

@@ -37,6 +37,24 @@ async def test_who_can_take_it_and_what_can_be_copied(demo: Path) -> None:
         assert "1-2 copy this one" in desk.lines()[-1]
 
 
+async def test_the_way_back_is_told_where_there_is_one(demo: Path) -> None:
+    async with at_work(demo, "linmei", WIDE) as desk:
+        assert "Esc back" not in desk.lines()[-1], "the first screen"
+        await desk.press("[")
+        assert "Esc back" in desk.lines()[-1], "from another day to today"
+        await desk.press("escape", "f3")
+        assert "Esc back" in desk.lines()[-1]
+
+
+async def test_enter_is_told_where_there_is_a_row_to_open(demo: Path) -> None:
+    async with at_work(demo, "linmei", WIDE) as desk:
+        await desk.press("f3")
+        assert "Enter open" in desk.lines()[-1]
+        await desk.press("slash", *"zzzz", "enter")
+        assert "Nothing here fits" in desk.text()
+        assert "Enter open" not in desk.lines()[-1]
+
+
 def test_digits_are_told_as_they_are_pressed() -> None:
     assert [find(name).key for name in ("orders.view", "walk.owner", "today.open", "help")] == [
         "1-5",

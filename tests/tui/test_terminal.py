@@ -179,7 +179,7 @@ def test_y_sends_the_number_to_the_clipboard_of_her_terminal(floor_path: Path) -
         terminal.press("y").settle()
         if "Copy what?" in terminal.text():
             terminal.press("1")
-        terminal.wait("Copied, if this terminal allows it.")
+        terminal.wait("Copied, if this terminal allows it:")
         (sent,) = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", bytes(terminal.raw))
         assert base64.b64decode(sent).decode() == number
         assert number in terminal.text()

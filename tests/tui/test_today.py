@@ -135,7 +135,7 @@ async def test_the_lead_sees_who_sleeps_and_looks_at_their_list(floor_path: Path
         await desk.press("r")
         await desk.type("start of day, after")
         await desk.press("enter")
-        assert "the list of: after-sales" in desk.lines()[0]
+        assert "list of after-sales" in desk.lines()[0]
         assert "Waiting for payment" in desk.text()
         lei_settles(floor_path, "files.missing", Result.DONE)
         await desk.wait("Lei Ming 09:")
@@ -182,9 +182,21 @@ async def test_numbers_show_however_often_the_book_moves_while_they_are_read(
         await desk.wait("no server")
 
 
+async def test_what_a_narrow_line_cuts_stands_whole_below_the_list(floor_path: Path) -> None:
+    words = "the courier comes twice today, so the second wave waits for it"
+    async with at_work(floor_path, size=(80, 24)) as desk:
+        await desk.press("g", "s")
+        await desk.type(words)
+        await desk.press("enter")
+        assert words not in line_of(desk, "Files not imported today")
+        assert words in " ".join(" ".join(desk.lines()[-6:-3]).split())
+        await desk.press("j")
+        assert words not in " ".join(" ".join(desk.lines()[-6:-3]).split()), "that of the next item"
+
+
 async def test_a_late_list_says_by_how_much(by_hand: Path) -> None:
     async with at_work(by_hand) as desk:
-        assert "should be done by 08:35, 25 min over" in desk.lines()[1]
+        assert "should be done by 08:35, 25 min late" in desk.lines()[1]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

@@ -20,7 +20,7 @@ from tui.words.sentences import sentence
 if TYPE_CHECKING:
     from tui.backstage import Backstage
 
-ON_ROWS = ("rows.done", "rows.remark", "rows.take")
+ON_ROWS = ("rows.open", "rows.done", "rows.remark", "rows.take")
 Ids = tuple[int, ...]
 
 

@@ -36,8 +36,10 @@ class KeyedScreen(BookScreen):
         super().__init_subclass__(**kwargs)
 
     def footer_actions(self) -> tuple[Action, ...]:
-        """What the line of keys shows: what is possible now. Of digits there is a choice or nothing to show."""
-        possible = (each for each in footer_of(self.screen_name) if self.why_not(each.name) is None)
+        """What the line of keys shows: what is possible now, and the way back from all but the first screen. Of digits
+        there is a choice or nothing to show."""
+        offered = (each for each in footer_of(self.screen_name) if each.name != "back" or self.leads_back())
+        possible = (each for each in offered if self.why_not(each.name) is None)
         return tuple(now for now in map(self.as_now, possible) if not now.keys[0].isdigit() or len(now.keys) > 1)
 
     def as_now(self, action: Action) -> Action:
@@ -88,10 +90,14 @@ class KeyedScreen(BookScreen):
 
     def do_back(self) -> None:
         """One step back; from the first screen there is none."""
-        if len(self.app.screen_stack) > 2:
-            self.app.pop_screen()
-        else:
+        if self in self.app.screen_stack[:2]:
             self.say(tr("This is the first screen. Ctrl+Q leaves Floorbook."))
+        else:
+            self.app.pop_screen()
+
+    def leads_back(self) -> bool:
+        """Whether there is a step back."""
+        return self not in self.app.screen_stack[:2]
 
     def about(self) -> object:
         """What the actions are about: the record under the cursor, where there is one."""

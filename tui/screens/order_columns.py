@@ -27,8 +27,9 @@ STATUS, STAGE = 17, 14
 LEFT = 12
 """Cells of the column that says what is left."""
 GONE = (Stage.LEFT, Stage.SIGNED)
-ORDINARY = "普通"
-"""How platforms and ERPs begin their word for an order that is of no kind worth a word."""
+ORDINARY = ("普通", "SOP")
+"""How platforms and ERPs begin their word for an order that is of no kind worth a word; on JD a shop that ships its
+orders itself has no others than SOP."""
 
 
 def flags(row: OrderRow) -> str:

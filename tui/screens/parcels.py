@@ -53,7 +53,7 @@ class ParcelsScreen(SubjectListScreen, OrderActions):
             Column("why", N_("until"), why_words, width=15, priority=2),
             Column("silent", N_("silent"), self._silent, width=8, align="right", priority=6, sort="move"),
             Column("parcel", N_("parcel"), self._parcel, width=NUMBERED, priority=10),
-            Column("to", N_("to"), lambda row: place(row.to), width=11, flex=1, max_width=16, priority=4),
+            Column("to", N_("to"), lambda row: place(row.to), width=11, flex=12, max_width=16, priority=4),
             Column("flags", N_("why first"), self._flags, width=14, flex=8, max_width=36, priority=7),
             Column("state", N_("last scan"), state_words, width=16, priority=1),
         )

@@ -69,7 +69,7 @@ class ReturnsScreen(SubjectListScreen, OrderActions):
         return return_window(self.backstage.book, moment, self._view, self._sort, self._text)
 
     def nothing(self) -> str:
-        return tr("Nothing is on its way back. If the ERP's list of returns has not come: F4, then n.\nEsc goes back.")
+        return tr("Nothing is on its way back.\nIf the ERP's list of returns has not come: F4, then n. Esc goes back.")
 
     def fields(self) -> tuple[Field[Any], ...]:
         from tui.sheets.returns import RETURNS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.events import Resize
@@ -15,7 +16,7 @@ from tui.screens.today_rows import columns_of, rows_of
 from tui.screens.today_turning import OtherLists
 from tui.screens.today_words import day_of, due_line, files_line, truck_line
 from tui.widgets.lines import GAP, MUTED, EndsLine, Rule, Text
-from tui.widgets.listing import Listing
+from tui.widgets.listing import CursorMoved, Listing
 from tui.widgets.memory_window import MemoryWindow
 from tui.words import names
 from tui.words.catalogue import N_, tr
@@ -35,6 +36,8 @@ class TodayScreen(OtherLists):
 
     screen_name: ClassVar[str] = "today"
 
+    DEFAULT_CSS = "TodayScreen #whole { height: 3; }"
+
     def __init__(self) -> None:
         super().__init__()
         self._today = ""
@@ -48,6 +51,7 @@ class TodayScreen(OtherLists):
         yield others
         yield Rule()
         yield Listing(columns_of(self._heading, self._done), empty=lambda: tr("There is no list for today."))
+        yield Text(id="whole")
 
     def _heading(self) -> str:
         return name(names.OCCASIONS, self.view.occasion if self.view else "start")
@@ -66,7 +70,7 @@ class TodayScreen(OtherLists):
         me, view = backstage.me, self.view
         where = [tr("Today"), f"{me.name}, {name(names.ROLES, me.role)}"]
         if view is not None and view.role != me.role:
-            where.append(tr("the list of: {role}", role=name(names.ROLES, view.role)))
+            where.append(tr("list of {role}", role=name(names.ROLES, view.role)))
         if view is not None and view.past:
             where.append(day_of(view))
         return tuple(where)
@@ -132,7 +136,7 @@ class TodayScreen(OtherLists):
         name = f"list-{self.view.role}-{self.view.occasion}{of}"
         return Sheet(name, N_("Today"), ITEMS, MemoryWindow(lines_of(self.view)))
 
-    # The lines above the list
+    # The lines above the list and below it
 
     def _say_lines(self, view: TodayView) -> None:
         self.query_one("#lists", EndsLine).say(self._occasions(view), due_line(view, short=self.size.width < WIDE))
@@ -166,7 +170,16 @@ class TodayScreen(OtherLists):
         line.display = bool(words)
         line.show(Content.styled(words, "$text-warning"))
 
+    @on(CursorMoved)
+    def _say_whole(self) -> None:
+        """What the line under the cursor has no room for, in full: the height stays, so that nothing else moves."""
+        row, whole = self.listing.row, Content("")
+        if row is not None and cell_len(row.detail.text) > self.listing.room("detail"):
+            whole = Content.assemble((row.title, "bold"), GAP, row.detail.text)
+        self.query_one("#whole", Text).show(whole)
+
     @on(Resize)
     def _other_size(self) -> None:
         if self.view is not None:
             self._say_lines(self.view)
+            self.call_after_refresh(self._say_whole)

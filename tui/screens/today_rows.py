@@ -72,7 +72,7 @@ def _mark(each: TodayItem) -> str:
 
 def _left(each: TodayItem, view: TodayView) -> Cell:
     if each.unknown:
-        told_later = view.moment.replay and each.known_as_of is None and each.left is not None
+        told_later = view.moment.replay and each.known_as_of is None and each.left
         return Cell(f"{each.left:,}?" if told_later else "?", "accent")
     if each.left is None:
         return Cell("" if each.item.number is None else f"{each.item.number:,}")

@@ -101,8 +101,15 @@ class OtherLists(ItemActions):
 
     def do_back(self) -> None:
         """Back to one's own list of today; from there is no way further back."""
-        view, backstage = self.view, self.backstage
-        if view is not None and backstage is not None and (view.past or view.role != backstage.me.role):
+        if self._is_another():
             self._turn_to("", "", None)
         else:
             super().do_back()
+
+    def leads_back(self) -> bool:
+        return self._is_another() or super().leads_back()
+
+    def _is_another(self) -> bool:
+        """Whether it is the list of another day or role."""
+        view, backstage = self.view, self.backstage
+        return view is not None and backstage is not None and (view.past or view.role != backstage.me.role)

@@ -43,8 +43,14 @@ def detail(each: TodayItem, view: TodayView) -> Cell:
         return Cell(_noted(each) or tr("not done"), "dim")
     if each.unknown:
         return Cell(_with_note(each, unknown(each, view)), "accent")
-    over = each.worst_at is not None and each.worst_at <= view.moment.now and each.item.code != "files.missing"
-    return Cell("; ".join(_meaning(each, view)), "alarm" if over else "plain")
+    return Cell("; ".join(_meaning(each, view)), "alarm" if _is_over(each, view) else "plain")
+
+
+def _is_over(each: TodayItem, view: TodayView) -> bool:
+    """Whether the worst is over; of what has no end only money that has gone is as loud."""
+    if each.worst_at is None or each.item.code == "files.missing":
+        return False
+    return each.worst_at <= view.moment.now and (not each.since or each.screen == "refunds")
 
 
 def result(each: TodayItem, view: TodayView) -> str:
@@ -60,7 +66,7 @@ def unknown(each: TodayItem, view: TodayView) -> str:
     """Why nobody knows the number, and what was known last."""
     if each.overtaken:
         return tr("not kept: a later file has taken the place of the one of then")
-    if each.known_as_of is None and view.moment.replay and each.left is not None:
+    if each.known_as_of is None and view.moment.replay and each.left:
         return tr("no file by then; {n} by later ones", n=f"{each.left:,}")
     if each.known_as_of is None:
         return tr("no file yet")
@@ -69,14 +75,16 @@ def unknown(each: TodayItem, view: TodayView) -> str:
 
 
 def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
-    """How long the worst is over or may wait, what somebody noted, and of what it is made."""
+    """How long the worst is over, may wait or has waited, what somebody noted, and of what it is made."""
     now = view.moment.now
     if each.item.code == "files.missing":
         yield from _missing(each, view)
     elif each.item.code == "trucks":
         yield ", ".join(_truck(part) for part in each.parts) or tr("none comes any more today")
     elif each.left:
-        if each.worst_at is not None and each.worst_at <= now:
+        if each.worst_at is not None and each.since:
+            yield tr("oldest {span}", span=span(now - each.worst_at))
+        elif each.worst_at is not None and each.worst_at <= now:
             yield left(each.worst_at, now)
         elif each.worst_at is not None:
             yield tr("first in {span}", span=span(each.worst_at - now))
@@ -87,8 +95,8 @@ def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
 
 
 def _part(part: Part) -> str:
-    words = name(PART_WORDS.get(part.kind, {}), part.code) or tr("other")
-    return f"{words} {part.number:,}"
+    unnamed = tr("still open") if part.kind == "status" else tr("other")
+    return f"{name(PART_WORDS.get(part.kind, {}), part.code) or unnamed} {part.number:,}"
 
 
 def _truck(part: Part) -> str:
@@ -148,8 +156,10 @@ def due_line(view: TodayView, *, short: bool) -> str:
     by, now = moment(view.due_at, view.moment.now, view.zone), view.moment.now
     if view.late and short:
         return tr("{span} late", span=span(now - view.due_at))
+    if short:
+        return tr("due {time}", time=by)
     if view.late:
-        return tr("should be done by {time}, {span} over", time=by, span=span(now - view.due_at))
+        return tr("should be done by {time}, {span} late", time=by, span=span(now - view.due_at))
     return tr("to be done by {time}", time=by)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tui.terminal.text import cleaned
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 LIMIT = 74_994
 """Bytes of text: in base64 that stays below the 100,000 at which terminals begin to ignore the sequence."""
+NUMBER = re.compile(r"[\w-]{1,40}", re.ASCII)
+"""A number of an order, a parcel or a refund, or a code: it need not stand in the list that it was copied from."""
 
 
 def copy(app: App[int], text: str) -> str:
@@ -26,6 +29,8 @@ def copy(app: App[int], text: str) -> str:
             limit=LIMIT,
         )
     app.copy_to_clipboard(text)
+    if NUMBER.fullmatch(text):
+        return tr("Copied, if this terminal allows it: {number}", number=text)
     return tr("Copied, if this terminal allows it. The text stands on screen too.")
 
 

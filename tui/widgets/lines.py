@@ -226,14 +226,14 @@ class KeyLine(Widget):
     def _keys(self, actions: tuple[Action, ...]) -> Content:
         """The keys of this moment; those that help when lost are always among them."""
         always = [action for action in actions if action.scope == "everywhere"]
-        room = self.size.width - sum(map(self._cells, always))
+        room = self.size.width + len(GAP) - sum(map(self._cells, always))
         shown = []
         for action in actions:
             if action not in always:
                 room -= self._cells(action)
                 if room >= 0:
                     shown.append(action)
-        return Content.assemble(*(self._key(action) for action in (*shown, *always)))
+        return Content.assemble(*(self._key(action) for action in (*shown, *always))).rstrip()
 
     @staticmethod
     def _words(action: Action) -> tuple[str, str]:

@@ -109,7 +109,7 @@ def clock_words(promise: Promise, now: datetime, zone: str) -> list[tuple[str, b
     words = []
     if promise.house_day is not None and promise.house_due_at is not None:
         day, over = day_from(promise.house_day, _today(now, zone)), span(now - promise.house_due_at)
-        was = tr("house: was to go {day}, over {span}", day=day, span=over)
+        was = tr("house: was to go {day}, {span} late", day=day, span=over)
         words.append((was if promise.house_over else tr("house: in stock it goes {day}", day=day), promise.house_over))
     if promise.ship_by_at is not None:
         at = ("~" if promise.ship_by_estimated else "") + moment(promise.ship_by_at, now, zone)

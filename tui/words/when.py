@@ -72,7 +72,7 @@ def span(length: timedelta) -> str:
 
 
 def left(due: datetime, now: datetime) -> str:
-    """What is left until `due`, or by how much it is over: `6 h`, `over 2 h`."""
+    """What is left until `due`, or by how much it is over: `6 h`, `2 h late`."""
     if due <= now:
-        return tr("over {span}", span=span(now - due))
+        return tr("{time} late", time=span(now - due))
     return span(due - now)

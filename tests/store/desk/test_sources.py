@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -187,6 +188,20 @@ def test_the_worst_is_the_one_whose_clock_ran_out_first_of_those_that_are_left(f
     moment = book.clock.moment()
     book.close()
     assert counted(floor, "parcels.no_scan", moment).worst_at == at("2024-06-02 10:00")
+
+
+def test_the_worst_tells_how_old_it_is_where_nothing_is_due_and_else_the_time_that_its_row_shows(floor: Floor) -> None:
+    furnish(floor)
+    moment = floor.book.clock.moment()
+    assert counted(floor, "parcels.no_scan", moment).since
+    assert not counted(floor, "orders.late", moment).since
+    windows = counted(floor, "parcels.windows", moment)
+    assert (windows.since, windows.worst_at) == (False, first_of(floor, "parcels.windows", moment).due_at)
+    assert counted(floor, "orders.unprinted", moment).worst_at == first_of(floor, "orders.unprinted", moment).due_at
+
+
+def first_of(floor: Floor, code: str, moment: Moment) -> Any:
+    return item_window(floor.book, code, moment).first(1).rows[0]
 
 
 @pytest.mark.parametrize("touched", [False, True], ids=["untouched", "touched"])
