@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tui.heeding import HeedingApp
+from tui.paths import is_there, typed_path
 from tui.screens.base import FloorScreen
 from tui.screens.subjects import subject_screen
 from tui.words.sentences import sentence
@@ -26,7 +29,12 @@ class GoingApp(HeedingApp, inherit_bindings=False):
         self.show(SearchScreen())
 
     def go_by(self, text: str) -> None:
-        """Go where a line leads: to the order it is about, to the buyer, or to what it may mean."""
+        """Go where a line leads: to the order it is about, to the buyer, or to what it may mean; a file that is there,
+        as a terminal names one that is dropped on it, may be brought in."""
+        path = typed_path(text)
+        if path.is_absolute() and is_there(path):
+            self._offer(path)
+            return
         from store.desk.pasted import Nowhere, ToBuyer, ToOrder, ToSearch, Way, find_in_line
         from tui.screens.search import SearchScreen
 
@@ -42,6 +50,13 @@ class GoingApp(HeedingApp, inherit_bindings=False):
                     self.floor_screen.say(sentence(why), bad=True)
 
         self.floor_screen.read_to_ask("go", lambda book: find_in_line(book, book.clock.moment(), text), found)
+
+    def _offer(self, path: Path) -> None:
+        from tui.screens.files import FilesScreen
+
+        files = FilesScreen()
+        self.show(files)
+        self.call_after_refresh(files.offer, path)
 
     def open_order(self, order_id: int) -> None:
         """The card of an order."""

@@ -109,8 +109,8 @@ class Counting:
         found = self._found.get(known.item.code)
         if found is None:
             found = self._found[known.item.code] = source.query(self.connection, self.shops, self.moment)
-        numbers = known._replace(left=found.left, handled=found.handled, parts=found.parts)
-        return numbers._replace(worst_at=found.worst_at, since=found.since)
+        numbers = known._replace(left=found.left, handled=found.handled, worst_at=found.worst_at, since=found.since)
+        return numbers._replace(parts=found.parts)
 
     def _trucks(self, item: ItemView) -> TodayItem:
         now = self.moment.now

@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     cast,
     func,
-    null,
     or_,
     select,
     type_coerce,
@@ -112,8 +111,8 @@ def _named(moment: Moment, ids: Sequence[int]) -> Subquery:
 def _coming_back(moment: Moment, parcels: ColumnElement[bool], shipments: ColumnElement[bool]) -> Subquery:
     b, r = returned.c, refunds.c
     # Both kinds say of what affinity each column is: else SQLite puts all rows into a heap and sorts that.
-    nothing = type_coerce(cast(null(), BigInteger), r.step_due_at.type)
-    listed = (b.id, b.as_of, b.tracking_no, b.courier, b.order_id, b.order_no, b.refund_no, b.state_word, nothing)
+    due = type_coerce(cast(_step_of(moment), BigInteger), r.step_due_at.type)
+    listed = (b.id, b.as_of, b.tracking_no, b.courier, b.order_id, b.order_no, b.refund_no, b.state_word, due)
     number = cast(r.id + REFUNDS_FROM, BigInteger)
     sent = (
         *(number, r.opened_at, r.return_tracking_no, r.return_courier, r.order_id, r.order_no),
@@ -121,6 +120,14 @@ def _coming_back(moment: Moment, parcels: ColumnElement[bool], shipments: Column
     )
     both = (_rows(moment, returned, listed).where(parcels), _rows(moment, refunds, sent).where(shipments))
     return union_all(*both).subquery("to_receive")
+
+
+def _step_of(moment: Moment) -> ColumnElement[Any]:
+    """The time of the step of the open refund that the ERP names for a parcel."""
+    b, r = returned.c, table_of(Refund).alias("named")
+    open_ = and_(missing(r.c.over_at, moment), r.c.opened_at <= moment.now)
+    mine = (r.c.shop_id == b.shop_id, r.c.refund_no == b.refund_no, open_)
+    return type_coerce(select(r.c.step_due_at).where(*mine).correlate(returned).scalar_subquery(), BigInteger)
 
 
 def _rows(moment: Moment, table: Table, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:

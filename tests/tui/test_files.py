@@ -279,6 +279,20 @@ async def test_a_path_is_understood_however_it_is_pasted(floor_path: Path, home:
         assert "my export.csv: 1 row, 1 new" in desk.said
 
 
+async def test_a_file_dropped_on_any_screen_is_offered_and_enter_brings_it_in(floor_path: Path, home: Path) -> None:
+    file = bad_file(home)
+    async with at_work(floor_path) as desk:
+        await desk.paste(f"'{file}'")
+        assert "Bring in which file?" in desk.text()
+        assert desk.field.value.endswith(file.name)
+        await desk.press("enter")
+        await desk.wait("2 refused")
+        await desk.press("f3")
+        await desk.paste("/nothing/here.csv")
+        assert desk.where == "orders"
+        assert "Nothing in what was pasted" in desk.said, "what is no file is read as a line of a chat"
+
+
 async def test_a_folder_comes_in_and_what_does_not_says_why(floor_path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "morning"
     folder.mkdir()

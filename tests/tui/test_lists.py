@@ -340,7 +340,8 @@ async def test_every_list_fits_a_small_terminal(path: Path, screen: str, spoken:
         shown = desk.listing.shown_columns
         assert {"tag", desk.screen.gone_in, *(("done",) if screen != "orders" else ())} <= set(shown)
         assert "\x1b" not in desk.text()
-        assert ".." not in desk.lines()[1], "what finds no room is left out"
+        views = desk.lines()[1].split()
+        assert not [word for word in views if word.endswith("..") and word != ".."], "what finds no room is left out"
         assert desk.lines()[-1].rstrip()[-1] != "."
 
 

@@ -232,5 +232,5 @@ async def test_the_lead_reads_the_beginning_of_a_note_while_passing(demo: Path) 
     async with at_work(demo, "zhoulan") as desk:
         await on_item(desk, "orders.late")
         await desk.press("i", *"they pack at ten", "enter")
-        shown = line_of(desk, "Paid and unshipped").split("over")[1]
+        shown = line_of(desk, "Paid and unshipped").split(" late")[1]
         assert shown.index("note: they pack at ten") < shown.index("MM"), "before what it is made of"

@@ -51,6 +51,14 @@ class BringIn(FloorScreen):
         last = self.app.refused_file
         self._ask_path(text=shown_path(last) if last is not None and is_there(last) else "")
 
+    def offer(self, path: Path) -> None:
+        """A file that was dropped on the terminal: Enter brings it in."""
+        reason = self.why_not("files.bring")
+        if reason is None:
+            self._ask_path(text=shown_path(path))
+        else:
+            self.say(sentence(reason), bad=True)
+
     def do_files_stop(self) -> None:
         """What is being read does not go in."""
         if self.app.bringing is not None:

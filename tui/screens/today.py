@@ -139,8 +139,9 @@ class TodayScreen(OtherLists):
     # The lines above the list and below it
 
     def _say_lines(self, view: TodayView) -> None:
-        self.query_one("#lists", EndsLine).say(self._occasions(view), due_line(view, short=self.size.width < WIDE))
-        self.query_one("#files", EndsLine).say(Content(files_line(view)), truck_line(view))
+        short = self.size.width < WIDE
+        self.query_one("#lists", EndsLine).say(self._occasions(view), due_line(view, short=short))
+        self.query_one("#files", EndsLine).say(Content(files_line(view, short=short)), truck_line(view))
 
     @staticmethod
     def _occasions(view: TodayView) -> Content:

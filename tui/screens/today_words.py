@@ -123,8 +123,9 @@ def _with_note(each: TodayItem, words: str) -> str:
 # The lines above the list
 
 
-def files_line(view: TodayView) -> str:
-    """Which files the numbers come from, and how old they are; of another day that there are no numbers."""
+def files_line(view: TodayView, *, short: bool) -> str:
+    """Which files the numbers come from, and how old they are, those that are missing in front; where it is narrow of
+    those only that. Of another day that there are no numbers."""
     if view.past:
         return tr("{day}: no counts of other days", day=day_of(view))
     if not view.shops:
@@ -134,6 +135,8 @@ def files_line(view: TodayView) -> str:
         words = name(names.SOURCES, file.source)
         if file.as_of is None:
             parts.append(tr("{file} none yet", file=words))
+        elif file.missing and short:
+            parts.append(tr("not in yet: {file}", file=words))
         else:
             age = moment(file.as_of, view.moment.now, view.zone)
             parts.append(tr("{file} {age}, not in yet", file=words, age=age) if file.missing else f"{words} {age}")

@@ -204,7 +204,7 @@ DONE = {
 }
 """What was done about a row."""
 
-RESULTS = {"open": N_("open"), "done": N_("done"), "skipped": N_("skipped")}
+RESULTS = {"open": N_("not done yet"), "done": N_("done"), "skipped": N_("skipped")}
 
 PLATFORMS = {"taobao": N_("Taobao"), "tmall": N_("Tmall"), "jd": N_("JD"), "pdd": N_("Pinduoduo")}
 

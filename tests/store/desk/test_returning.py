@@ -59,6 +59,16 @@ def test_listed_parcels_until_they_are_received_and_shipments_until_they_are_lis
     assert by_number["7700P1"].order_id == floor.order_id(1)
 
 
+def test_a_listed_parcel_tells_how_long_the_platform_waits_for_its_refund(floor: Floor) -> None:
+    due, closed = "2024-06-03 18:00", {"status": "closed", "ended_at": "2024-06-02 09:00"}
+    refunds = [sent_back("R1", step_due_at=due), sent_back("R2", step_due_at=due, **closed)]
+    take_rows(floor, "taobao.refunds", NOON, refunds=refunds)
+    listed = [parcel("P1", refund_no="R1"), parcel("P2", refund_no="R2"), parcel("P3")]
+    take_rows(floor, "erp.returns", NOON, returns=listed)
+    found = {row.tracking_no: row.step_due_at for row in rows(floor)}
+    assert (found["7700P1"], found["7700P2"], found["7700P3"]) == (at(due), None, None)
+
+
 def test_a_replay_waits_for_what_was_received_later(floor: Floor) -> None:
     take_rows(floor, "erp.returns", "2024-06-01 12:00", returns=[parcel("P1", got_at="2024-06-02 09:00")])
     assert [row.tracking_no for row in rows(floor, Moment(at("2024-06-01 13:00"), True))] == ["7700P1"]
