@@ -22,8 +22,8 @@ from store.checklists.rules import checked_note
 from store.checklists.tables import ChecklistItem, ChecklistRun
 from store.checklists.walk_queries import WalkView, walk_of
 from store.checklists.walk_tables import ChecklistWalk, WalkAgreement
-from store.handling.commands import MOST, give
-from store.handling.rules import Subject
+from store.handling.commands import give
+from store.handling.rules import MOST, Subject
 from store.people.tables import Person
 
 NAME_LENGTH = 40

@@ -19,7 +19,7 @@ from store.checklists.walk_queries import WalkView, walk_of
 from store.desk.counting import TodayItem
 from store.desk.item_window import item_window
 from store.desk.today import TodayView, today
-from store.handling.commands import MOST
+from store.handling.rules import MOST
 from store.people.commands import Colleague
 from store.people.queries import everybody
 from store.shops.queries import floor_of

@@ -12,14 +12,11 @@ from store.book.columns import table_of
 from store.book.errors import Refusal
 from store.book.tables import AuditEntry, AuditImage
 from store.book.transactions import Book, Work
-from store.handling.rules import SHIFT, Done, Subject, checked_remark
+from store.handling.rules import MOST, SHIFT, Done, Subject, checked_remark
 from store.handling.tables import Assignment, DoneMark
 from store.people.tables import Person
 
 marks, entries, images = table_of(DoneMark), table_of(AuditEntry), table_of(AuditImage)
-
-MOST = 1_000
-"""Rows that one key press may be about: what is more was marked by mistake, and undoing it must stay a moment."""
 
 
 def mark_done(

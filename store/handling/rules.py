@@ -9,6 +9,8 @@ from store.book.errors import Refusal
 from store.book.lines import tidy
 
 NOTE_LENGTH = 300
+MOST = 1_000
+"""Rows that one key press may be about: what is more was marked by mistake, and undoing it must stay a moment."""
 SHIFT = timedelta(hours=12)
 """How far back the same mark is the same deed, where nobody says when the floor's day began."""
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from store.book.errors import FloorbookError, Reason, because
-from store.handling.commands import MOST, assign, mark_done
-from store.handling.rules import Done, Subject
+from store.handling.rules import MOST, Done, Subject
 from store.shops.queries import day_at
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.moving import ListScreen
@@ -98,6 +97,8 @@ class HandlingActions(ListScreen):
         item, subject = self.item, self.subject
 
         def work(stage: Backstage, key: str) -> int:
+            from store.handling.commands import mark_done
+
             book, actor = stage.book, stage.me.actor
             since = day_at(book, book.clock.moment()).begins
             return mark_done(book, actor, key, subject=subject, ids=ids, what=what, item=item, note=note, since=since)
@@ -137,6 +138,8 @@ class HandlingActions(ListScreen):
         item, subject = self.item, self.subject
 
         def work(stage: Backstage, key: str) -> int:
+            from store.handling.commands import assign
+
             me = stage.me.actor
             return assign(stage.book, me, key, subject=subject, ids=ids, owner_id=me.person_id, due_at=due, item=item)
 

@@ -1,11 +1,13 @@
-"""What can be done to one order, from its card and from the list alike."""
+"""What can be done to one order, from its card and from the list alike.
+
+What reads and writes the card is loaded when it is asked for, beside the screen: the list does without.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from store.book.errors import Conflict, FloorbookError, Reason, because
-from store.desk.buyer import buyer_of
-from store.desk.order_card import OrderCard, order_card
-from store.orders.commands import save_note, see_stage
 from store.orders.rules import SEEN_IN_ERP, Stage
 from tui.screens.base import FloorScreen
 from tui.screens.chooser import Choice, Chooser
@@ -17,9 +19,26 @@ from tui.words.names import name
 from tui.words.sentences import sentence
 from tui.words.when import moment
 
+if TYPE_CHECKING:
+    from store.book.transactions import Book
+    from store.desk.order_card import OrderCard
+    from tui.backstage import Backstage
+
 NOTE = "orders.note"
 DIGITS = 9
 """So many things have a digit to be chosen by; the arrows choose what is behind them."""
+
+
+def _card(book: Book, order_id: int) -> OrderCard:
+    from store.desk.order_card import order_card
+
+    return order_card(book, order_id)
+
+
+def _buyer(book: Book, order_id: int) -> int:
+    from store.desk.buyer import buyer_of
+
+    return buyer_of(book, order_id)
 
 
 class OrderActions(FloorScreen):
@@ -37,13 +56,13 @@ class OrderActions(FloorScreen):
     def _with_card(self, then: object) -> None:
         order_id = self.order_id()
         if order_id is not None and callable(then):
-            self.read_to_ask("card for action", lambda book: order_card(book, order_id), then)
+            self.read_to_ask("card for action", lambda book: _card(book, order_id), then)
 
     def do_order_buyer(self) -> None:
         """The other orders of its buyer."""
         order_id = self.order_id()
         if order_id is not None:
-            self.read_to_ask("buyer of it", lambda book: buyer_of(book, order_id), self.app.open_buyer)
+            self.read_to_ask("buyer of it", lambda book: _buyer(book, order_id), self.app.open_buyer)
 
     def do_order_words(self) -> None:
         """What may be told to its buyer."""
@@ -72,6 +91,11 @@ class OrderActions(FloorScreen):
         self.app.push_screen(Chooser(title, choices, body=body, first=first), chosen)
 
     def _see(self, card: OrderCard, stage: Stage, version: int) -> None:
+        def work(back: Backstage, key: str) -> int:
+            from store.orders.commands import see_stage
+
+            return see_stage(back.book, back.me.actor, key, card.id, stage, seen_version=version)
+
         def done(_: int) -> None:
             self.say(tr("ERP: {stage}. u takes it back.", stage=name(names.STAGES, stage)))
 
@@ -81,11 +105,7 @@ class OrderActions(FloorScreen):
             else:
                 self.say(sentence(error.reason), bad=True)
 
-        self.write(
-            lambda back, key: see_stage(back.book, back.me.actor, key, card.id, stage, seen_version=version),
-            done,
-            failed,
-        )
+        self.write(work, done, failed)
 
     def _stage_conflict(self, card: OrderCard, stage: Stage, error: Conflict) -> None:
         def chosen(value: str | None) -> None:
@@ -135,6 +155,11 @@ class OrderActions(FloorScreen):
         self.app.push_screen(Prompt(title, body=body, text=text, keep=keep, several=True), answered)
 
     def _save_note(self, card: OrderCard, text: str, version: int, before: str) -> None:
+        def work(back: Backstage, key: str) -> int:
+            from store.orders.commands import save_note
+
+            return save_note(back.book, back.me.actor, key, card.id, text, seen_version=version, before=before)
+
         def done(_: int) -> None:
             if self.backstage is not None:
                 self.backstage.live.drop_draft(NOTE, card.id)
@@ -146,13 +171,7 @@ class OrderActions(FloorScreen):
             else:
                 self.say(sentence(error.reason), bad=True)
 
-        self.write(
-            lambda back, key: save_note(
-                back.book, back.me.actor, key, card.id, text, seen_version=version, before=before
-            ),
-            done,
-            failed,
-        )
+        self.write(work, done, failed)
 
     def _note_conflict(self, card: OrderCard, error: Conflict) -> None:
         """Mine, theirs, before, and nothing thrown away: the draft stays until one of them is chosen."""

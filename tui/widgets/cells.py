@@ -98,7 +98,7 @@ def _cut(text: str, cells: int) -> str:
     return text[:end] + CUT + " " * (room - used)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _fitted(text: str, cells: int, align: Align) -> str:
     text = clean_cell(text)
     spare = cells - cell_len(text)

@@ -23,8 +23,8 @@ BLANK = " " * GUTTER
 MARGIN = " "
 """Between gutter and text; belongs to the row, so that the cursor can move without it."""
 
-KEPT = 600
-"""So many drawn rows are kept."""
+KEPT = 100
+"""So many drawn rows are kept, which is a screen or two: with what Textual makes of it a row takes several KiB."""
 
 Piece = tuple[str, str]
 

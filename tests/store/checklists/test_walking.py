@@ -10,8 +10,7 @@ from store.book.opening import open_book
 from store.book.undo import undo_last
 from store.checklists.walk_queries import WalkView, walk_of
 from store.checklists.walking import Agreed, agree, begin_walk, sign_walk, step_walk, take_over_walk
-from store.handling.commands import MOST
-from store.handling.rules import Subject
+from store.handling.rules import MOST, Subject
 from store.people.commands import Colleague
 from tests.store.checklists.settling import DAY
 from tests.store.floor import Floor, at, key

@@ -14,9 +14,9 @@ from store.book.clock import Moment
 from store.book.errors import Refusal
 from store.book.transactions import Book
 from store.book.undo import undo_last
-from store.handling.commands import MOST, assign, mark_done
+from store.handling.commands import assign, mark_done
 from store.handling.queries import HANDLING, Handled, MarkView, handled_count, handling_of, with_handling
-from store.handling.rules import NOTE_LENGTH, Done, Subject
+from store.handling.rules import MOST, NOTE_LENGTH, Done, Subject
 from tests.store.floor import Floor, at, key
 from tests.store.plans import asked, plan
 
