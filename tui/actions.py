@@ -172,7 +172,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("order.stage", "s", N_("where is it"), N_("Say what the ERP shows: one digit, 1 to 4."), "order", 6),
     _a("order.note", "i", N_("note"), N_("Write what the house should remember about this order."), "order", 7),
     _a("order.copy", "y", N_("copy"), N_("Copy the order number, a tracking number or a text."), "order", 8),
-    _a("order.buyer", "b", N_("buyer"), N_("All orders of this buyer."), "order"),
+    _a("order.buyer", "b", N_("buyer"), N_("All orders of this buyer."), "order", 11),
     _a(
         "order.reveal",
         "r",

@@ -81,7 +81,7 @@ def test_each_refund_stands_on_the_card_with_its_step_and_its_time(floor: Floor,
     assert max(map(cell_len, shown)) <= width
     begin = next(place for place, text in enumerate(shown) if text.startswith("refund  "))
     told = " ".join(shown[begin : begin + 4])
-    for words in ("50012345678901234   return and money   59.00", "waits for us to agree", "the step's time: 47 h"):
+    for words in ("50012345678901234   return and money   59.00", "waits for us to agree", "time for this step: 47 h"):
         assert words in told
     assert "50012345678901235   closed 11:00" in told
     assert "on hold" not in "".join(shown)

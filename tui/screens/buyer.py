@@ -46,11 +46,11 @@ class BuyerScreen(ListScreen, OrderActions):
         yield Rule()
         columns: tuple[Column[OrderRow], ...] = (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=9),
-            Column("number", N_("order"), self._number, width=NUMBER, priority=8),
+            Column("number", N_("order"), self._number, width=NUMBER, priority=8, fits=12),
             Column("title", N_("goods"), lambda row: row.title, width=9, flex=1, priority=5),
             Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=3),
-            Column("status", N_("platform"), status_cell, width=STATUS, priority=7),
-            Column("stage", N_("stage"), stage_cell, width=STAGE, priority=2),
+            Column("status", N_("platform"), status_cell, width=STATUS, priority=7, fits=8),
+            Column("stage", N_("stage"), stage_cell, width=STAGE, priority=2, fits=8),
             Column("placed", N_("placed"), self._placed, width=15, priority=6),
             Column("due", N_("left"), self._time_left, width=LEFT, align="right", priority=4),
         )

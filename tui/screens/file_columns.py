@@ -36,7 +36,7 @@ def file_columns(now: Callable[[], datetime | None], zone: Callable[[], str]) ->
     return (
         Column("tag", N_("shop"), lambda line: line.tag, width=4, priority=11),
         Column("source", N_("file"), _kind, width=20, priority=10),
-        Column("name", N_("from where"), lambda line: line.run.file_name if line.run else "", width=16, flex=3,
+        Column("name", N_("file name"), lambda line: line.run.file_name if line.run else "", width=16, flex=3,
                max_width=44, priority=4),
         Column("age", N_("as of"), age, width=15, priority=7),
         Column("standing", N_("state"), standing_cell, width=13, priority=9),

@@ -48,6 +48,6 @@ def _step(refund: RefundView, card: OrderCard) -> list[Any]:
     said: list[Any] = [(step or tr("still open"), "bold")]
     if refund.step_due_at is not None:
         urgent = refund.step_due_at <= now + RUNNING_OUT
-        words = tr("the step's time: {left}", left=left(refund.step_due_at, now))
+        words = tr("time for this step: {left}", left=left(refund.step_due_at, now))
         said += ["   ", (words, "bold $text-error" if urgent else "")]
     return said

@@ -40,7 +40,7 @@ class ReturnsScreen(SubjectListScreen, OrderActions):
     def columns(self) -> tuple[Column[ReturnRow], ...]:
         return (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=12),
-            Column("waits", N_("known"), self._waits, width=8, align="right", priority=11, sort="since"),
+            Column("waits", N_("waits"), self._waits, width=8, align="right", priority=11, sort="since"),
             Column("parcel", N_("parcel"), self._parcel, width=NUMBERED, priority=10),
             Column("order", N_("order"), lambda row: row.order_no, width=NUMBER, priority=7),
             Column("refund", N_("refund"), lambda row: row.refund_no, width=18, priority=2),

@@ -41,7 +41,7 @@ class StockScreen(SubjectListScreen):
             Column("code", N_("code"), lambda row: row.code, width=14, priority=6),
             Column("title", N_("goods"), self._goods, width=28, flex=40, max_width=44, priority=10),
             Column("quantity", N_("stock"), self._quantity, width=8, align="right", priority=11, sort="quantity"),
-            Column("waiting", N_("waited for"), self._waiting, width=10, align="right", priority=9),
+            Column("waiting", N_("to send"), self._waiting, width=10, align="right", priority=9),
             Column("as_of", N_("as of"), self._as_of, width=15, priority=5, fits=5),
         )
 

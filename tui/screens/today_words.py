@@ -69,7 +69,7 @@ def unknown(each: TodayItem, view: TodayView) -> str:
     if each.known_as_of is None and view.moment.replay and each.left:
         return tr("no file by then; {n} by later ones", n=f"{each.left:,}")
     if each.known_as_of is None:
-        return tr("no file yet")
+        return tr("no file by then") if view.moment.replay else tr("no file yet")
     age = moment(each.known_as_of, view.moment.now, view.zone)
     return tr("no file yet today; {n} by the one of {age}", n=f"{each.left or 0:,}", age=age)
 

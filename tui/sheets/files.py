@@ -22,7 +22,7 @@ def _number(title: str, number: Callable[[RunLine], int]) -> Field[FileLine]:
 FILES: tuple[Field[FileLine], ...] = (
     Field(N_("shop"), lambda line: line.tag),
     Field(N_("file"), lambda line: name(names.SOURCES, line.source)),
-    Field(N_("from where"), lambda line: line.run.file_name if line.run else ""),
+    Field(N_("file name"), lambda line: line.run.file_name if line.run else ""),
     Field(N_("as of"), lambda line: line.as_of, "instant"),
     Field(N_("state"), lambda line: name(names.STANDINGS, line.standing)),
     _number(N_("rows"), lambda run: run.rows),

@@ -14,7 +14,7 @@ STOCK: tuple[Field[Any], ...] = (
     Field(N_("goods"), lambda row: row.title),
     Field(N_("properties"), lambda row: row.properties),
     Field(N_("stock"), lambda row: row.quantity, "number"),
-    Field(N_("waited for"), lambda row: row.waiting, "number"),
+    Field(N_("to send"), lambda row: row.waiting, "number"),
     Field(N_("as of"), lambda row: row.as_of, "instant"),
     *HANDLING,
 )

@@ -52,7 +52,7 @@ def _list(left: ListLeft, view: HandoverView) -> Iterator[str]:
     for each in left.skipped:
         yield tr("- skipped: {item} ({who}: {why})", **_why(each))
     for each in left.told:
-        told = " ".join(part for part in (str(each.item.number or ""), each.item.note) if part)
+        told = tr(", ").join(part for part in (str(each.item.number or ""), each.item.note) if part)
         yield tr("- done: {item}, {told} ({who})", item=_title(each), told=told, who=each.item.who)
     for agreement in left.agreements:
         yield f"- {agreed(agreement, view.moment.now, view.zone)}"

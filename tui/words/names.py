@@ -321,7 +321,7 @@ DEADLINES = {
 """What the time that is left for a parcel is for."""
 
 RETURN_VIEWS = {"receive": N_("to receive")}
-RETURN_SORTS = {"since": N_("longest known first")}
+RETURN_SORTS = {"since": N_("longest waiting first")}
 STOCK_VIEWS = {"low": N_("low")}
 STOCK_SORTS = {"quantity": N_("fewest first")}
 
@@ -332,16 +332,16 @@ WHY_FOUND = {
     "tracking": N_("tracking number"),
     "phone": N_("phone"),
     "nick": N_("nick"),
-    "number_tail": N_("order ends so"),
-    "tracking_tail": N_("tracking ends"),
-    "phone_tail": N_("phone ends so"),
-    "nick_begin": N_("nick begins so"),
-    "nick_part": N_("part of a nick"),
+    "number_tail": N_("end of order"),
+    "tracking_tail": N_("end of parcel"),
+    "phone_tail": N_("end of phone"),
+    "nick_begin": N_("start of nick"),
+    "nick_part": N_("part of nick"),
     "nick_initials": N_("nick's initials"),
     "goods": N_("goods"),
     "goods_initials": N_("goods' initials"),
-    "number_begin": N_("order begins so"),
-    "tracking_begin": N_("tracking begins"),
+    "number_begin": N_("start of order"),
+    "tracking_begin": N_("start of parcel"),
 }
 """Why a search found something."""
 
