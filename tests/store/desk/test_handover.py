@@ -173,7 +173,7 @@ def test_the_text_can_be_pasted_into_a_group_chat(floor: Floor, evening: Book) -
     assert lines[0] == "[Hand-over] lead, Tue 4 Jun 21:00"
     assert lines[1] == "Start of day, lead: 3 of 8 done"
     assert "- skipped: Parcels that need a look (Xiaomei: no file)" in lines
-    assert "- done: Messages on the main accounts, 11 two angry ones (Xiaomei)" in lines
+    assert "- done: Messages on the main accounts, 11, two angry ones (Xiaomei)" in lines
     assert "- ticked: Paid and unshipped, past a clock, 2 left (Lin: no boxes no" in text
     assert "2 left, Xiaomei, until tomorrow 10:00, ask for boxes" in text.replace("\n  ", " ")
     assert max(map(width, lines)) <= 72
