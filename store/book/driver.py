@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 BUSY_MS = 10_000
 """How long SQLite itself waits for a lock, in milliseconds, once our own queue has let us through."""
 
-READER_KIB, WRITER_KIB, MERGER_KIB = 512, 16_384, 65_536
-"""Page caches. A list reads few pages, again and again, and the system keeps them too, once for everybody: with four
+READER_KIB, WRITER_KIB, MERGER_KIB = 256, 16_384, 65_536
+"""Page caches. A list reads few pages, again and again, and the system keeps them too, once for everybody: with eight
 times as much a page comes no sooner, and each of several readers holds as much of its own. A merge touches every index
 of the book at thousands of places."""
 
