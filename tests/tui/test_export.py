@@ -55,7 +55,7 @@ async def test_a_view_becomes_a_spreadsheet_under_the_name_that_stands_there(flo
         said = desk.said
         shown = [row["order_no"] for row in await in_list(desk, floor_path)]
         (file,) = home.iterdir()
-        assert f"Rows written to ~/orders-unshipped-2026-11-21-0900.xlsx: {len(shown)}." == said
+        assert f"{len(shown)} rows written to ~/orders-unshipped-2026-11-21-0900.xlsx." == said
     assert numbers(file) == shown
     assert entries(floor_path) == [{"what": "orders-unshipped", "rows": len(shown), "file": file.name}]
     head = load_workbook(file).get_sheet_by_index(0).to_python()[0]
@@ -79,7 +79,7 @@ async def test_what_was_typed_and_marked_decides(floor_path: Path, home: Path) -
         marked = set(desk.listing.marks.named)
         assert len(marked) == 2
         await desk.press("X")
-        assert "Only the marked rows: 2." in desk.text()
+        assert "Only the 2 marked rows." in desk.text()
         await answer(desk, "~/marked.csv")
     wanted = {row["order_no"] for row in rows(floor_path, "SELECT id, order_no FROM orders") if row["id"] in marked}
     assert set(numbers(home / "marked.csv")) == wanted
@@ -89,7 +89,7 @@ async def test_what_was_typed_and_marked_decides(floor_path: Path, home: Path) -
 async def test_all_marked_but_one(floor_path: Path, home: Path) -> None:
     async with at_work(floor_path) as desk:
         await desk.press("f3", "asterisk", "space", "X")
-        assert "All rows of this view but 1." in desk.text()
+        assert "All rows of this view but one." in desk.text()
         await answer(desk, "~/rest.csv")
         everything = [row["order_no"] for row in await in_list(desk, floor_path)]
     assert numbers(home / "rest.csv") == everything[1:]
@@ -101,7 +101,7 @@ async def test_a_path_is_understood_however_it_is_pasted(floor_path: Path, home:
         await desk.press("f3", "X")
         desk.field.value = typed
         await desk.press("enter")
-        await desk.wait("Rows written to ~/late orders.csv")
+        await desk.wait("rows written to ~/late orders.csv")
     assert (home / "late orders.csv").is_file()
 
 
@@ -202,7 +202,7 @@ async def test_it_goes_on_when_the_list_is_left(floor_path: Path, home: Path, mo
         monkeypatch.setattr(exporting.Export, "_far", left)
         await answer(desk, "~/orders.csv")
         assert desk.where == "today"
-        assert "Rows written to ~/orders.csv: " in desk.said
+        assert " rows written to ~/orders.csv." in desk.said
     assert len(numbers(home / "orders.csv")) == len(rows(floor_path, "SELECT id FROM orders"))
 
 

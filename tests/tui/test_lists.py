@@ -205,7 +205,7 @@ async def test_the_same_deed_twice_is_said_and_written_once(path: Path) -> None:
         assert "You have noted that today already: warehouse asked." in desk.said
         assert len(marks(path)) == 1
         await desk.press("space", "space", "d", "1")
-        assert "Noted on 1 rows: warehouse asked; on 1 you had before." in desk.said
+        assert "Noted on one row: warehouse asked; on 1 you had before." in desk.said
 
 
 async def test_a_remark_that_is_too_long_is_asked_again_and_not_lost(path: Path) -> None:
@@ -275,7 +275,7 @@ async def test_a_row_is_taken_and_whose_it_is_is_seen(path: Path) -> None:
             assign(book, boss.actor, key(), subject=Subject.REFUND, ids=[row.id], owner_id=lei, due_at=due)
         await desk.wait("Lei Ming 2 h")
         await desk.press("t")
-        assert "Yours now: 1. u takes it back." in desk.said
+        assert "It is yours now. u takes it back." in desk.said
         assert "Lin Mei 2 h" in desk.text()
         await desk.press("t")
         assert "That is yours already." in desk.said
@@ -345,6 +345,18 @@ async def test_every_list_fits_a_small_terminal(path: Path, screen: str, spoken:
         assert desk.lines()[-1].rstrip()[-1] != "."
 
 
+@pytest.mark.parametrize(
+    ("screen", "one"), [("orders", "1 order "), ("refunds", "1 refund "), ("parcels", "1 parcel ")]
+)
+async def test_one_row_is_counted_as_one(path: Path, screen: str, one: str) -> None:
+    numbers = {"orders": "order_no", "refunds": "refund_no", "parcels": "tracking_no"}
+    async with at_work(path) as desk:
+        desk.app.push_screen(subject_screen(screen)())
+        await desk.settle()
+        await desk.press("slash", *getattr(desk.row, numbers[screen]), "enter")
+        assert one in desk.lines()[1]
+
+
 @pytest.mark.parametrize("screen", ["orders", "refunds", "parcels", "returns", "stock"])
 async def test_every_list_leaves_as_a_file(
     path: Path, screen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -358,5 +370,6 @@ async def test_every_list_leaves_as_a_file(
         await desk.press("X")
         desk.field.value = "~/list.csv"
         await desk.press("enter")
-        assert f"Rows written to ~/list.csv: {number_of_rows}." in desk.said
+        number = "One row" if number_of_rows == 1 else f"{number_of_rows} rows"
+        assert f"{number} written to ~/list.csv." in desk.said
     assert "跟进人" in (tmp_path / "list.csv").read_text(encoding="utf-8-sig").split("\n")[0]

@@ -16,7 +16,7 @@ async def written(desk: Desk, digit: str, path: Path) -> Sequence[Sequence[objec
     await desk.press("X", digit)
     desk.field.value = str(path)
     await desk.press("enter")
-    await desk.wait("Rows written")
+    await desk.wait("written to")
     return load_workbook(path).get_sheet_by_index(0).to_python()
 
 

@@ -82,7 +82,7 @@ async def test_the_list_of_the_day_leaves_as_a_sheet(demo: Path, tmp_path: Path)
         await desk.press("X")
         desk.field.value = str(tmp_path / "today.xlsx")
         await desk.press("enter")
-        await desk.wait("Rows written")
+        await desk.wait("written to")
         items = len(desk.screen.view.items)
     head, *lines = load_workbook(tmp_path / "today.xlsx").get_sheet_by_index(0).to_python()
     assert len(head) == 8

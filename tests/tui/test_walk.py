@@ -195,7 +195,7 @@ async def test_what_was_agreed_can_be_copied_and_leaves_as_a_sheet(led: Path, tm
         await desk.press("X")
         desk.field.value = str(tmp_path / "walk.xlsx")
         await desk.press("enter")
-        await desk.wait("Rows written")
+        await desk.wait("written to")
     head, row, *passed = load_workbook(tmp_path / "walk.xlsx").get_sheet_by_index(0).to_python()
     assert len(head) == 5
     assert row[2] == agreed(led)["accounts.main"]

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 PO = ROOT / "tui/words/locale/zh_CN/LC_MESSAGES/floorbook.po"
-KEYWORDS = {"tr": None, "N_": None, "trn": (1, 2)}
+KEYWORDS = {"tr": None, "N_": None, "trn": (1, 2), "NN_": (1, 2)}
 
 
 def sentences() -> Catalog:

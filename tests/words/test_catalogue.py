@@ -38,6 +38,23 @@ def test_chinese_reads_as_chinese() -> None:
     assert slips == []
 
 
+NEVER_ONE = {
+    "The first {shown} of {n} refused rows:",
+    "Of which shop are these {n} files?",
+    "{n} files",
+    "{n} marked rows.",
+    "Noted on {n} rows: {what}. u takes it back.",
+    "the last {n} days",
+}
+"""Said of several only."""
+
+
+def test_one_is_said_as_one() -> None:
+    """A number before its noun asks for a sentence of each: `trn`, or `NN_` in a table of words."""
+    counted = re.compile(r"\{n\} (?:\w+ )?\w{3,}s\b")
+    assert {m.id for m in sentences() if isinstance(m.id, str) and counted.search(m.id)} == NEVER_ONE
+
+
 @pytest.mark.parametrize("language", SHEETS)
 def test_the_key_sheet_in_the_docs_is_the_registrys(language: str) -> None:
     assert SHEETS[language].read_text(encoding="utf-8") == sheet(language), "run: python -m tests.words.update"

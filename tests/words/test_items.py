@@ -10,7 +10,7 @@ from store.handling.rules import Subject
 from store.people.rules import Role
 from tui.cli.text import width
 from tui.words.catalogue import speak
-from tui.words.names import ITEMS, OCCASIONS, RESULTS, ROLES, SUBJECTS, name
+from tui.words.names import COUNTS, ITEMS, OCCASIONS, RESULTS, ROLES, name
 
 
 def test_every_code_of_a_list_has_words() -> None:
@@ -18,7 +18,7 @@ def test_every_code_of_a_list_has_words() -> None:
     assert list(OCCASIONS) == list(Occasion)
     assert set(RESULTS) == set(Result)
     assert set(ROLES) == set(Role)
-    assert set(SUBJECTS) == set(Subject)
+    assert set(COUNTS) == set(Subject)
 
 
 @pytest.mark.parametrize(("language", "cells"), [("en", 36), ("zh_CN", 24)])

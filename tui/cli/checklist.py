@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.opened import opened
 from tui.cli.parser import NotDone, add_command, add_globals
 from tui.cli.text import columns
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.names import OCCASIONS, ROLES, name
 
 if TYPE_CHECKING:
@@ -96,11 +96,12 @@ def _tell(template: Template) -> None:
     roles = ", ".join(name(ROLES, role) for role in template.roles)
     words = name(OCCASIONS, template.occasion)
     print(
-        tr(
+        trn(
+            "{occasion} ({roles}): {n} item, due {due}",
             "{occasion} ({roles}): {n} items, due {due}",
+            len(template.items),
             occasion=words,
             roles=roles,
-            n=len(template.items),
             due=template.due,
         )
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from store.book.errors import FloorbookError, Reason
 from store.book.paths import live_path, logs_folder, staging_folder
 from tui.cli.doctor_check import Check, size
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _search(book: Book) -> Check:
     missing = unfindable(book)
     if not missing:
         return Check(tr("search index"), tr("fits the book"))
-    found = tr("{n} texts do not fit", n=f"{missing:,}")
+    found = trn("One text does not fit", "{n} texts do not fit", missing)
     return Check(tr("search index"), found, False, tr("Make it anew: floorbook doctor --rebuild-search"))
 
 

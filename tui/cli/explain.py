@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from store.book.errors import Reason
 from tui.cli.text import columns, plain, shortened, width
 from tui.words import names
-from tui.words.catalogue import N_, tr
+from tui.words.catalogue import N_, tr, trn
 from tui.words.names import money, name
 from tui.words.sentences import sentence
 
@@ -68,8 +68,15 @@ def _head(explained: Explained) -> list[str]:
     )
     age = _time(explained.as_of, explained.zone)
     lines.append("  " + tr("as of {age}, {why}", age=age, why=name(AGE_FROM, explained.as_of_from)))
-    lines.append("  " + tr("{n} of the first {rows} rows understood", n=explained.understood, rows=explained.rows))
+    lines.append("  " + _understood(explained))
     return lines
+
+
+def _understood(explained: Explained) -> str:
+    told = {"understood": explained.understood}
+    return trn(
+        "{understood} of {n} row understood", "{understood} of the first {n} rows understood", explained.rows, **told
+    )
 
 
 def _table(explained: Explained) -> list[str]:

@@ -161,7 +161,7 @@ def brought(outcomes: Sequence[Outcome]) -> str:
     rows = sum(run.rows for run in runs)
     words = {
         "file": runs[0].file_name if len(runs) == 1 else tr("{n} files", n=len(runs)),
-        "rows": trn("{n} row", "{n} rows", rows, n=f"{rows:,}"),
+        "rows": trn("{n} row", "{n} rows", rows),
         "added": f"{sum(run.added for run in runs):,}",
         "changed": f"{sum(run.changed for run in runs):,}",
         "refused": f"{sum(run.refused for run in runs):,}",

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from store.book.errors import FloorbookError, Refusal
 from tui.paths import folder_for_files, shown_path, typed_path
 from tui.screens.prompt import Prompt
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class Export:
     def _which(self) -> str:
         sheet = self._sheet
         if sheet.only is not None:
-            return tr("Only the marked rows: {n}.", n=f"{len(sheet.only):,}")
+            return trn("Only the marked row.", "Only the {n} marked rows.", len(sheet.only))
         if sheet.without:
-            return tr("All rows of this view but {n}.", n=f"{len(sheet.without):,}")
+            return trn("All rows of this view but one.", "All rows of this view but {n}.", len(sheet.without))
         return tr("All rows of this view.")
 
     def _suggested(self) -> str:
@@ -131,7 +131,12 @@ class Export:
     # What is said
 
     def _far(self, rows: int) -> None:
-        words = tr("Writing: {n} of {total} rows. Esc stops it.", n=f"{rows:,}", total=f"{self._total:,}")
+        words = trn(
+            "Writing: {done} of {n} row. Esc stops it.",
+            "Writing: {done} of {n} rows. Esc stops it.",
+            self._total,
+            done=f"{rows:,}",
+        )
         self._app.hand_over(self._tell, words)
 
     def _tell(self, words: str) -> None:
@@ -142,7 +147,7 @@ class Export:
 
     def _done(self, path: Path, rows: int) -> None:
         self._ended()
-        self._tell(tr("Rows written to {path}: {n}.", n=f"{rows:,}", path=shown_path(path)))
+        self._tell(trn("One row written to {path}.", "{n} rows written to {path}.", rows, path=shown_path(path)))
 
     def _failed(self, error: FloorbookError, typed: str) -> None:
         self._tell("")

@@ -12,7 +12,7 @@ from tui.screens.chooser import Choice, Chooser
 from tui.screens.moving import ListScreen
 from tui.screens.prompt import Prompt
 from tui.words import names
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.names import name
 from tui.words.sentences import sentence
 
@@ -123,8 +123,13 @@ class HandlingActions(ListScreen):
             return tr("Noted: {what}. u takes it back.", what=words)
         if number == wanted:
             return tr("Noted on {n} rows: {what}. u takes it back.", n=f"{number:,}", what=words)
-        told = {"n": f"{number:,}", "rest": f"{wanted - number:,}", "what": words}
-        return tr("Noted on {n} rows: {what}; on {rest} you had before. u takes it back.", **told)
+        return trn(
+            "Noted on one row: {what}; on {rest} you had before. u takes it back.",
+            "Noted on {n} rows: {what}; on {rest} you had before. u takes it back.",
+            number,
+            rest=f"{wanted - number:,}",
+            what=words,
+        )
 
     # Whose they are
 
@@ -144,7 +149,7 @@ class HandlingActions(ListScreen):
             return assign(stage.book, me, key, subject=subject, ids=ids, owner_id=me.person_id, due_at=due, item=item)
 
         def done(number: int) -> None:
-            taken = tr("Yours now: {n}. u takes it back.", n=f"{number:,}")
+            taken = trn("It is yours now. u takes it back.", "{n} rows are yours now. u takes it back.", number)
             self._settled(taken if number else tr("That is yours already."), ids)
 
         self.write(work, done)

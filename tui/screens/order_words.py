@@ -20,7 +20,7 @@ from tui.screens.refund_words import refund_lines
 from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED
 from tui.words import names
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.names import money, name
 from tui.words.order_kinds import kind_of
 from tui.words.sentences import HAPPENINGS, deed
@@ -143,7 +143,7 @@ def _parcels(card: OrderCard) -> Iterable[Content]:
 def _buyer(card: OrderCard, revealed: ContactView | None, width: int) -> Iterable[Content]:
     who = [clean_cell(card.nick)]
     if card.orders_of_buyer > 1:
-        who.append(tr("{n} orders", n=card.orders_of_buyer))
+        who.append(trn("{n} order", "{n} orders", card.orders_of_buyer))
     elif card.orders_of_buyer:
         who.append(tr("first order"))
     contact = revealed or card.contact

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from store.book.errors import FloorbookError, because
 from tui.screens.today_words import title_of
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ class Settling:
         if self._result == "skipped":
             return title_of(self._each)
         left = self._each.remaining
-        return tr("Nobody knows how many are left.") if left is None else tr("{n} are left.", n=left)
+        if left is None:
+            return tr("Nobody knows how many are left.")
+        return trn("One is left.", "{n} are left.", left)
 
     def _ask(self, what: str, body: str, text: str = "") -> None:
         from tui.screens.prompt import Prompt

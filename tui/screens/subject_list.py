@@ -26,7 +26,7 @@ from tui.widgets.line_input import Line
 from tui.widgets.lines import Rule, Text
 from tui.widgets.listing import Column, Counted, Listing, MarksChanged, RowChosen, Sort
 from tui.words import names
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.names import name
 from tui.words.when import clock
 
@@ -217,7 +217,7 @@ class SubjectListScreen(TurningList):
         counted = self._counted_at if self.item else None
         numbers = [
             f"/ {self._text}" if self._text else "",
-            tr(names.COUNTS[self.subject], n=number) if number else "",
+            trn(*names.COUNTS[self.subject], total.number, n=number) if total else "",
             tr("counted {time}", time=clock(counted.now, self.app.zone)) if counted else "",
             tr("{n} marked", n=f"{marked:,}") if marked else "",
         ]

@@ -12,7 +12,7 @@ from tui.screens.prompt import Prompt
 from tui.screens.walk_taking import Takings
 from tui.screens.walk_words import standing
 from tui.widgets.memory_window import MemoryWindow
-from tui.words.catalogue import N_, tr
+from tui.words.catalogue import N_, tr, trn
 from tui.words.sentences import sentence
 from tui.words.walk_text import walk_text
 
@@ -94,7 +94,7 @@ class WalkActions(Takings):
         if done.only_noted:
             self.say(tr("Too many rows to give one by one: the agreement alone says whose they are."))
         elif done.rows:
-            self.say(tr("{n} rows given. u takes it back.", n=f"{done.rows:,}"))
+            self.say(trn("One row given. u takes it back.", "{n} rows given. u takes it back.", done.rows))
 
     def offer_to_take_over(self, walk: WalkView) -> None:
         """Somebody else walks: go on in her place, or only look."""

@@ -32,6 +32,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look fo
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - beside `N_`
+    """Mark a sentence with a number for the catalogue; `trn` says it where it is shown."""
+    return one, many
+
+
 def language() -> str:
     """The language spoken now: one of `LANGUAGES`, or `PSEUDO`."""
     return _language
@@ -91,5 +96,5 @@ def tr(message: str, /, **params: object) -> str:
 
 
 def trn(one: str, many: str, n: int, /, **params: object) -> str:
-    """`one` or `many`, as `n` asks for; `{n}` is filled in."""
-    return _filled((_aside.get() or _speaking).ngettext(one, many, n), {"n": n, **params})
+    """`one` or `many`, as `n` asks for; `{n}` is filled in, in groups of three digits."""
+    return _filled((_aside.get() or _speaking).ngettext(one, many, n), {"n": f"{n:,}", **params})

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 from tui.words.folding import folded
-from tui.words.names import ITEMS, OCCASIONS, ROLES, SUBJECTS, name
+from tui.words.names import COUNTS, ITEMS, OCCASIONS, ROLES, name
 from tui.words.walk_text import agreed
 from tui.words.when import day, day_and_clock
 
@@ -70,7 +70,7 @@ def _open(each: TodayItem) -> str:
 
 
 def _rows(each: RowsLeft) -> str:
-    rows = tr("{n} {kind}", n=each.number, kind=name(SUBJECTS, each.subject))
+    rows = trn(*COUNTS[each.subject], each.number)
     over = tr(", {n} overdue", n=each.overdue) if each.overdue else ""
     return tr("{who}: {rows}", who=each.owner, rows=rows) + over
 

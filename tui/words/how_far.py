@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from tui.words.catalogue import tr
+from tui.words.catalogue import tr, trn
 
 
 class HowFar:
@@ -22,12 +22,12 @@ class HowFar:
     def staging(self, rows: int, done: int, of: int) -> str:
         """So many rows are checked; `done` of `of` bytes of the file are read."""
         numbers = self._numbers("staging", rows, done, of)
-        return tr("checking: {rows} rows, {percent} %, {speed} rows a second", **numbers)
+        return tr("checking: {rows}, {percent} %, {speed} a second", **numbers)
 
     def merging(self, line: int, of: int) -> str:
         """The file is in the book up to `line` of `of` lines."""
         numbers = self._numbers("merging", line, line, of)
-        return tr("merging: {rows} rows, {percent} %, {speed} rows a second", **numbers)
+        return tr("merging: {rows}, {percent} %, {speed} a second", **numbers)
 
     def _numbers(self, phase: str, rows: int, done: int, of: int) -> dict[str, object]:
         now = self._ticks()
@@ -35,4 +35,8 @@ class HowFar:
             self._phase, self._began, self._first = phase, now, 0 if phase == "staging" else rows
         passed = now - self._began
         speed = int((rows - self._first) / passed) if passed > 0 else 0
-        return {"rows": f"{rows:,}", "percent": done * 100 // max(of, 1), "speed": f"{speed:,}"}
+        return {"rows": _rows(rows), "percent": done * 100 // max(of, 1), "speed": _rows(speed)}
+
+
+def _rows(number: int) -> str:
+    return trn("{n} row", "{n} rows", number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.words.catalogue import N_, tr
+from tui.words.catalogue import N_, NN_, tr
 
 STAGES = {
     "unknown": N_("unknown"),
@@ -165,21 +165,12 @@ ITEMS = {
 }
 """The items of the checklists; one that only a book has brings its own words."""
 
-SUBJECTS = {
-    "order": N_("orders"),
-    "refund": N_("refunds"),
-    "parcel": N_("parcels"),
-    "return": N_("returns"),
-    "stock": N_("goods"),
-}
-"""What rows are, several of them."""
-
 COUNTS = {
-    "order": N_("{n} orders"),
-    "refund": N_("{n} refunds"),
-    "parcel": N_("{n} parcels"),
-    "return": N_("{n} returns"),
-    "stock": N_("{n} items"),
+    "order": NN_("{n} order", "{n} orders"),
+    "refund": NN_("{n} refund", "{n} refunds"),
+    "parcel": NN_("{n} parcel", "{n} parcels"),
+    "return": NN_("{n} return", "{n} returns"),
+    "stock": NN_("{n} item", "{n} items"),
 }
 """How many rows a list has."""
 
