@@ -103,3 +103,14 @@ async def test_the_row_under_the_cursor_stays_above_a_long_refusal(floor_path: P
         await desk.press("k", "j")
         assert desk.said == ""
         assert desk.row == row
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)], ids=str)
+async def test_the_menu_says_the_whole_reason_why_not(floor_path: Path, size: tuple[int, int]) -> None:
+    async with at_work(floor_path, size=size) as desk:
+        await desk.press("j", "s")
+        await desk.type("the warehouse packs them")
+        await desk.press("enter", "f10")
+        shown = " ".join(re.sub(r"[│╭╮╰╯─]", "", desk.text()).split())
+        assert "Already settled by Lin Mei. u takes your own tick back." in shown
+        assert ".." not in desk.text().partition("done")[2].partition("note")[0]

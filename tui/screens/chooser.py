@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from store.book.initials import initials
 from tui.screens.question import Question
 from tui.widgets.cells import clean_cell, fit
+from tui.widgets.hanging import Hanging
 from tui.widgets.line_input import Line
 from tui.widgets.lines import MUTED, Hint, Text
 from tui.widgets.scroll import Options, Scroll
@@ -62,8 +63,7 @@ class Chooser(Question[str | None]):
     Chooser Text { padding: 0; }
     Chooser Scroll { height: auto; max-height: 40vh; }
     Chooser .title { text-style: bold; }
-    Chooser OptionList { height: auto; max-height: 70vh; border: none; text-wrap: nowrap;
-        text-overflow: ellipsis; background: $surface; padding: 0;
+    Chooser OptionList { height: auto; max-height: 70vh; border: none; background: $surface; padding: 0;
         scrollbar-size-vertical: 0; }
     Chooser OptionList:focus { border: none; }
     Chooser OptionList > .option-list--option-highlighted,
@@ -130,14 +130,15 @@ class Chooser(Question[str | None]):
         typed = clean_cell(self.query_one(Input).value.strip()) if self._filtered else ""
         return tr("Nothing is called “{text}”: type less of it, or initials.", text=typed)
 
-    def _line(self, choice: Choice) -> Content:
+    def _line(self, choice: Choice) -> Hanging:
         longest = max((len(c.key) for c in self._choices), default=0)
         key = fit(choice.key, 7 if longest > 1 else 2 * longest)
         most = LABEL if any(c.detail or c.why_not for c in self._choices) else WIDEST
         label = fit(choice.label, max((min(most, cell_len(c.label)) for c in self._choices), default=0))
         told = clean_cell(choice.why_not or choice.detail)
         style = MUTED if choice.why_not else ""
-        return Content.assemble((key, "bold $text-accent"), " ", (label, style), "  ", (told, MUTED))
+        head = Content.assemble((key, "bold $text-accent"), " ", (label, style), "  " if told else "")
+        return Hanging(head, Content.styled(told, MUTED))
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
