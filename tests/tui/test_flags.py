@@ -109,3 +109,10 @@ def test_a_presale_order_says_so_once(floor: Floor, word: str, shown: str) -> No
     (line,) = [text for text in lines if text.startswith("平台")]
     assert shown in line
     assert line.count("预售") == 1
+
+
+def test_where_no_clock_runs_a_dash_stands_in_its_place(row: OrderRow) -> None:
+    speak("en")
+    signed = replace(row, stage=Stage.SIGNED)
+    assert left(signed) == Cell("-", "dim")
+    assert left(replace(signed, hold=True)).text == "on hold"

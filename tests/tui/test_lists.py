@@ -373,3 +373,17 @@ async def test_every_list_leaves_as_a_file(
         number = "One row" if number_of_rows == 1 else f"{number_of_rows} rows"
         assert f"{number} written to ~/list.csv." in desk.said
     assert "跟进人" in (tmp_path / "list.csv").read_text(encoding="utf-8-sig").split("\n")[0]
+
+
+async def test_whom_to_chase_for_a_payment_is_seen_at_80_columns(path: Path) -> None:
+    async with at_work(path, size=(80, 24)) as desk:
+        await opened_from(desk, "orders.unpaid")
+        assert {"tag", "number", "buyer", "done", "left"} <= set(desk.listing.shown_columns)
+        assert desk.row.nick in next(line for line in desk.lines() if line.startswith(">"))
+
+
+async def test_money_that_is_gone_has_no_time_left_but_an_age(demo: Path) -> None:
+    async with at_work(demo, size=(80, 24)) as desk:
+        await desk.press("f7", "7")
+        assert desk.row.paid_out_at is not None
+        assert " ago  " in next(line for line in desk.lines() if line.startswith(">"))

@@ -215,3 +215,17 @@ def opens_what_it_can(desk: Desk) -> None:
     assert desk.listing.total is not None
     assert desk.listing.total.number == len(desk.screen.view.items)
     assert not [each.item.code for each in desk.screen.view.items if each.item.code in desk.text()]
+
+
+async def test_it_begins_on_the_first_item_that_is_open(floor_path: Path) -> None:
+    lei_settles(floor_path, "files.missing", Result.DONE)
+    async with at_work(floor_path) as desk:
+        assert desk.row.code == "orders.late"
+        assert "Files not imported today" in desk.text(), "what is done stands above it"
+        await desk.press("g", "R")
+        assert desk.row.code == "files.missing", "only where the list is shown first"
+        lei_settles(floor_path, "orders.late", Result.SKIPPED, "stocktaking")
+        await desk.wait("stocktaking")
+        assert desk.row.code == "files.missing"
+        await desk.press("2", "1")
+        assert desk.row.code == "orders.unpaid"

@@ -11,7 +11,7 @@ from store.checklists.own import set_template
 from store.checklists.walking import begin_walk, take_over_walk
 from tests.store.floor import rows
 from tests.tui.floor import Desk, at_work, audit, key, opened, person
-from tests.tui.test_morning import item
+from tests.tui.test_morning import item, on_item
 
 EIGHT = {
     "occasion": "start",
@@ -218,3 +218,29 @@ async def test_the_number_and_the_question_fit(led: Path, size: tuple[int, int])
 async def see_no_cut(desk: Desk) -> None:
     """The keys that lead on are in the footer."""
     assert "Enter next" in desk.lines()[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_the_walk_calls_a_refund_as_its_list_does(demo: Path, size: tuple[int, int]) -> None:
+    async with at_work(demo, "zhoulan", size) as desk:
+        await on_item(desk, "refunds.due")
+        await desk.press("enter")
+        listed = [row.order_no for row in desk.first_rows(4)]
+        assert listed
+        await desk.press("escape", "W")
+        assert "Refunds and disputes by time-out" in desk.text()
+        shown = [line for line in desk.lines() if any(number in line for number in listed)]
+        assert len(shown) == len(listed)
+        assert not [line for line in shown if ".." in line], "no word is cut, and no column is kept free for nobody"
+
+
+async def test_who_has_a_row_stands_beside_it_on_the_walk(demo: Path) -> None:
+    async with at_work(demo, "zhoulan", (80, 24)) as desk:
+        await on_item(desk, "refunds.due")
+        await desk.press("enter", "t")
+        taken = desk.row.order_no
+        await desk.press("escape", "W")
+        assert "Refunds and disputes by time-out" in desk.text()
+        row = next(line for line in desk.lines() if taken in line)
+        assert "周岚" in row
+        assert ".." not in row

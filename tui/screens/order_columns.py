@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from store.orders.queries import OrderRow
 from store.orders.rules import PlatformStatus, Stage
-from tui.widgets.cells import Cell, Role, fitting
+from tui.widgets.cells import NOTHING, Cell, Role, fitting
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import money, name
@@ -72,12 +72,12 @@ def stage_cell(row: OrderRow) -> Cell:
 def left_cell(row: OrderRow, now: datetime) -> str | Cell:
     """What is left by the clock that runs: to ship once it is paid, to pay before."""
     if row.stage is Stage.SIGNED or row.status in OVER:
-        return ""
+        return NOTHING
     if row.paid_at is None:
         due = row.pay_by_at
-        return left(due, now) if due and due > now else ""
+        return left(due, now) if due and due > now else NOTHING
     if row.due_at is None or row.stage is Stage.CLICKED or row.status in SHIPPED:
-        return ""
+        return NOTHING
     words = ("~" if row.due_estimated else "") + left(row.due_at, now)
     return Cell(words, "alarm") if row.due_at <= now else words
 
@@ -89,5 +89,5 @@ def left_or_flags(row: OrderRow, now: datetime, shown: Collection[str]) -> str |
     if "status" in shown or not (row.refund_open_since or row.hold):
         return cell
     said, time = flags(row), cell.text if isinstance(cell, Cell) else cell
-    both = f"{said} {time}" if time else said
+    both = said if cell is NOTHING else f"{said} {time}"
     return Cell(both if cell_len(both) <= LEFT else said, _loud(row))

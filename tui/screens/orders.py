@@ -48,9 +48,9 @@ class OrdersScreen(SubjectListScreen, OrderActions):
         return (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=12),
             Column("number", N_("order"), lambda row: row.order_no, width=NUMBER, priority=11),
-            Column("buyer", N_("buyer"), lambda row: row.nick, width=10, flex=4, max_width=14, priority=5),
+            Column("buyer", N_("buyer"), lambda row: row.nick, width=10, flex=4, max_width=14, priority=6),
             Column("title", N_("goods"), lambda row: row.title, width=9, flex=24, priority=4),
-            Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=6),
+            Column("total", N_("amount"), lambda row: money(row.total), width=9, align="right", priority=5),
             Column("status", N_("platform"), status_cell, width=STATUS, priority=3),
             Column("stage", N_("stage"), stage_cell, width=STAGE, priority=2),
             Column("placed", N_("placed"), self._placed, width=15, priority=1, sort="placed"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from store.parcels.queries import ParcelRow
-from tui.widgets.cells import Cell, clean_cell, fitting
+from tui.widgets.cells import NOTHING, Cell, clean_cell, fitting
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import name
@@ -27,7 +27,7 @@ LONG = ("内蒙古", "黑龙江")
 def left_cell(row: ParcelRow, now: datetime) -> str | Cell:
     """What is left until the next deadline; an estimate says so."""
     if row.due_at is None:
-        return ""
+        return NOTHING
     words = ("~" if row.due_estimated else "") + left(row.due_at, now)
     return Cell(words, "alarm") if row.due_at <= now else words
 

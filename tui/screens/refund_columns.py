@@ -12,7 +12,7 @@ from tui.widgets.cells import Cell, fitting
 from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import name
-from tui.words.when import left
+from tui.words.when import left, span
 
 LEFT = 11
 """Cells of the column that says what is left."""
@@ -21,14 +21,19 @@ HERE = (Stage.UNPRINTED, Stage.PRINTED, Stage.PACKED, Stage.CLICKED)
 
 
 def left_cell(row: RefundRow, now: datetime) -> str | Cell:
-    """What is left to act; loud where it is over, louder than plain where it is within a day; `~` where no file says
-    when the step runs out."""
-    due = row.act_by_at
+    """What is left to act; loud where it is over, louder than plain where it is within a day."""
+    words, due = left_words(row, now), row.act_by_at
+    if row.paid_out_at is not None or row.act_by_estimated:
+        return words
+    return Cell(words, "alarm" if due <= now else "strong" if due <= now + RUNNING_OUT else "plain")
+
+
+def left_words(row: RefundRow, now: datetime) -> str:
+    """What is left to act, `~` where no file says when the step runs out; once it is paid out no clock runs any more,
+    and it tells how long the money has been gone."""
     if row.paid_out_at is not None:
-        return ""
-    if row.act_by_estimated:
-        return "~" + left(due, now)
-    return Cell(left(due, now), "alarm" if due <= now else "strong" if due <= now + RUNNING_OUT else "plain")
+        return tr("{span} ago", span=span(now - row.paid_out_at))
+    return ("~" if row.act_by_estimated else "") + left(row.act_by_at, now)
 
 
 def step_cell(row: RefundRow, cells: int) -> Cell:

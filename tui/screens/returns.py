@@ -13,7 +13,7 @@ from tui.screens.order_actions import OrderActions
 from tui.screens.order_columns import NUMBER
 from tui.screens.parcel_columns import LEFT, NUMBERED, numbered
 from tui.screens.subject_list import SubjectListScreen
-from tui.widgets.cells import Cell
+from tui.widgets.cells import NOTHING, Cell
 from tui.widgets.listing import Column, Sort
 from tui.words import names
 from tui.words.catalogue import N_, tr
@@ -57,7 +57,7 @@ class ReturnsScreen(SubjectListScreen, OrderActions):
     def _time_left(self, row: ReturnRow) -> str | Cell:
         due = row.step_due_at
         if due is None or self._moment is None:
-            return ""
+            return NOTHING
         words = left(due, self._moment.now)
         return Cell(words, "alarm") if due <= self._moment.now else words
 

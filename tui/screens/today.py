@@ -12,7 +12,7 @@ from textual.events import Resize
 from textual.geometry import Region
 from textual.widget import Widget
 
-from tui.screens.today_rows import columns_of, rows_of
+from tui.screens.today_rows import columns_of, first_open, rows_of
 from tui.screens.today_turning import OtherLists
 from tui.screens.today_words import day_of, due_line, files_line, truck_line
 from tui.widgets.lines import GAP, MUTED, EndsLine, Rule, Text
@@ -117,7 +117,7 @@ class TodayScreen(OtherLists):
         if before is not None and heading == (before.role, before.occasion, before.day):
             self.listing.reload(window)
         else:
-            self.listing.show(window)
+            self.listing.show(window, keep=first_open(view))
             self.listing.focus()
         if before is None or (before.occasion, before.settled, len(before.items)) != (
             view.occasion,

@@ -39,6 +39,12 @@ def rows_of(view: TodayView) -> tuple[ItemRow, ...]:
     return tuple(_row(place, each, view) for place, each in enumerate(view.items))
 
 
+def first_open(view: TodayView) -> ItemRow | None:
+    """The line to begin on: the first item of today that nobody has settled."""
+    rows = () if view.past else rows_of(view)
+    return next((row for row in rows if view.items[row.id].item.result == "open"), None)
+
+
 def columns_of(heading: Callable[[], str], done: Callable[[], str]) -> tuple[Column[ItemRow], ...]:
     """The columns; what a narrow terminal has no room for is told by the item's list. What titles leave is for the
     detail."""

@@ -107,6 +107,10 @@ def _fitted(text: str, cells: int, align: Align) -> str:
     return " " * spare + text if align == "right" else text + " " * spare
 
 
+NOTHING = Cell("-", "dim")
+"""There is nothing to say: a place that is left empty looks as if nobody knew."""
+
+
 def fitting(cells: int, *texts: str) -> str:
     """The first of `texts` that stands whole in so many cells, else the last: words go, they are not cut."""
     return next((text for text in texts if cell_len(clean_cell(text)) <= cells), texts[-1])
