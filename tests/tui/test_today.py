@@ -17,6 +17,7 @@ from store.people.rules import Role
 from tests.tui.floor import PATIENCE, Desk, at_work, audit, key, opened, person
 from tests.tui.test_morning import item, lei_settles, line_of, on_item
 from tui.messages import BookMoved
+from tui.words.catalogue import speak
 
 BY_HAND = {
     "occasion": "start",
@@ -229,3 +230,15 @@ async def test_it_begins_on_the_first_item_that_is_open(floor_path: Path) -> Non
         assert desk.row.code == "files.missing"
         await desk.press("2", "1")
         assert desk.row.code == "orders.unpaid"
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh_CN"])
+@pytest.mark.parametrize("key", ["f2", "f3", "f6", "f7", "f8", "f12"])
+async def test_the_signs_beside_the_rows_are_explained_above_the_keys(floor_path: Path, key: str, spoken: str) -> None:
+    async with at_work(floor_path, size=(80, 24)) as desk:
+        speak(spoken)
+        await desk.press(key, "question_mark")
+        first = [line.split("│")[1].strip() for line in desk.lines() if line.count("│") == 2][1]
+        told = [each.partition(" ") for each in first.split("   ")]
+        assert all(words for _, _, words in told)
+        assert [sign for sign, _, _ in told] == (["·", "*", "x", "–", "i"] if key == "f2" else ["*", "v", "~", "-"])

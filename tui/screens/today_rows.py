@@ -19,6 +19,8 @@ SHORT_TITLE = 20
 """Cells that even short titles take, so that they stand alike in all lists."""
 BEGUN = "*"
 """The mark of an item that somebody has begun and nobody has settled."""
+NOTED = "i"
+"""The mark of an item that has a note."""
 
 
 class ItemRow(NamedTuple):
@@ -66,7 +68,7 @@ def _row(place: int, each: TodayItem, view: TodayView) -> ItemRow:
         title_of(each),
         _left(each, view),
         _handled(each),
-        "i" if each.item.note else "",
+        NOTED if each.item.note else "",
         detail(each, view),
     )
 
