@@ -11,7 +11,6 @@ from store.desk.sources import PARCEL
 from store.handling.rules import Subject
 from store.parcels.queries import ParcelRow, parcel_window
 from store.parcels.views import VIEWS
-from tui.screens.order_actions import OrderActions
 from tui.screens.parcel_columns import (
     LEFT,
     NUMBERED,
@@ -23,7 +22,7 @@ from tui.screens.parcel_columns import (
     state_words,
     why_words,
 )
-from tui.screens.subject_list import SubjectListScreen
+from tui.screens.rows_of_orders import RowsOfOrders
 from tui.widgets.cells import Cell
 from tui.widgets.listing import Column, Sort
 from tui.words import names
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from tui.sheets.sheet import Field
 
 
-class ParcelsScreen(SubjectListScreen, OrderActions):
+class ParcelsScreen(RowsOfOrders):
     """The list of parcels; see `SubjectListScreen`."""
 
     screen_name: ClassVar[str] = "parcels"
@@ -88,16 +87,8 @@ class ParcelsScreen(SubjectListScreen, OrderActions):
 
         return PARCELS
 
-    def open_row(self, row: ParcelRow) -> None:
-        if row.order_id is not None:
-            self.app.open_order(row.order_id)
-        else:
-            words = tr("No file says whose parcel {number} is; y copies the number.", number=row.tracking_no)
-            self.say(words, bad=True)
-
-    def order_id(self) -> int | None:
-        row = self.listing.row
-        return None if row is None else row.order_id
+    def no_order(self, row: ParcelRow) -> str:
+        return tr("No file says whose parcel {number} is; y copies the number.", number=row.tracking_no)
 
     def why_not(self, action: str) -> Reason | None:
         if action == "parcels.copy" and self.backstage is not None and self.listing.row is None:

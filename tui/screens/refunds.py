@@ -15,10 +15,9 @@ from store.refunds.queries import RefundRow, refund_window
 from store.refunds.views import VIEWS
 from store.shops.queries import all_shops
 from tui.screens.notice import Notice
-from tui.screens.order_actions import OrderActions
 from tui.screens.order_columns import NUMBER, STAGE
 from tui.screens.refund_columns import LEFT, goods_cell, left_cell, step_cell
-from tui.screens.subject_list import SubjectListScreen
+from tui.screens.rows_of_orders import RowsOfOrders
 from tui.widgets.cells import Cell
 from tui.widgets.listing import Column, Sort
 from tui.words import names
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from tui.sheets.sheet import Field
 
 
-class RefundsScreen(SubjectListScreen, OrderActions):
+class RefundsScreen(RowsOfOrders):
     """The list of refunds; see `SubjectListScreen`."""
 
     screen_name: ClassVar[str] = "refunds"
@@ -92,16 +91,8 @@ class RefundsScreen(SubjectListScreen, OrderActions):
 
         return REFUNDS
 
-    def open_row(self, row: RefundRow) -> None:
-        if row.order_id is not None:
-            self.app.open_order(row.order_id)
-        else:
-            words = tr("No file has brought the order of refund {number}; y copies the number.", number=row.refund_no)
-            self.say(words, bad=True)
-
-    def order_id(self) -> int | None:
-        row = self.listing.row
-        return None if row is None else row.order_id
+    def no_order(self, row: RefundRow) -> str:
+        return tr("No file has brought the order of refund {number}; y copies the number.", number=row.refund_no)
 
     def why_not(self, action: str) -> Reason | None:
         if action in ("refunds.copy", "refunds.remind") and self.backstage is not None and self.listing.row is None:

@@ -9,10 +9,9 @@ from store.book.errors import Reason, because
 from store.book.paging import QueryWindow
 from store.desk.returning import ReturnRow, return_window
 from store.handling.rules import Done, Subject
-from tui.screens.order_actions import OrderActions
 from tui.screens.order_columns import NUMBER
 from tui.screens.parcel_columns import LEFT, NUMBERED, numbered
-from tui.screens.subject_list import SubjectListScreen
+from tui.screens.rows_of_orders import RowsOfOrders
 from tui.widgets.cells import NOTHING, Cell
 from tui.widgets.listing import Column, Sort
 from tui.words import names
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from tui.sheets.sheet import Field
 
 
-class ReturnsScreen(SubjectListScreen, OrderActions):
+class ReturnsScreen(RowsOfOrders):
     """The list of what comes back; see `SubjectListScreen`."""
 
     screen_name: ClassVar[str] = "returns"
@@ -76,16 +75,8 @@ class ReturnsScreen(SubjectListScreen, OrderActions):
 
         return RETURNS
 
-    def open_row(self, row: ReturnRow) -> None:
-        if row.order_id is not None:
-            self.app.open_order(row.order_id)
-        else:
-            words = tr("No file says whose parcel {number} is; y copies the number.", number=row.tracking_no)
-            self.say(words, bad=True)
-
-    def order_id(self) -> int | None:
-        row = self.listing.row
-        return None if row is None else row.order_id
+    def no_order(self, row: ReturnRow) -> str:
+        return tr("No file says whose parcel {number} is; y copies the number.", number=row.tracking_no)
 
     def why_not(self, action: str) -> Reason | None:
         if action == "returns.copy" and self.backstage is not None:
