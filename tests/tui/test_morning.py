@@ -234,3 +234,22 @@ async def test_the_lead_reads_the_beginning_of_a_note_while_passing(demo: Path) 
         await desk.press("i", *"they pack at ten", "enter")
         shown = line_of(desk, "Paid and unshipped").split(" late")[1]
         assert shown.index("note: they pack at ten") < shown.index("MM"), "before what it is made of"
+
+
+async def test_a_reason_that_was_not_sent_is_there_again(floor_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await on_item(desk, "orders.late")
+        await desk.press("s")
+        await desk.type("the warehouse counts")
+        assert "the draft is kept" in desk.text()
+        await desk.press("escape")
+    async with at_work(floor_path) as desk:
+        await on_item(desk, "orders.late")
+        await desk.press("space")
+        assert desk.field.value == "", "why it is ticked is another reason"
+        await desk.press("escape", "s")
+        assert desk.field.value == "the warehouse counts"
+        await desk.press("enter")
+        assert item(floor_path, "orders.late")["why"] == "the warehouse counts"
+        await desk.press("u", "s")
+        assert desk.field.value == "", "it was sent"

@@ -244,3 +244,19 @@ async def test_who_has_a_row_stands_beside_it_on_the_walk(demo: Path) -> None:
         row = next(line for line in desk.lines() if taken in line)
         assert "周岚" in row
         assert ".." not in row
+
+
+async def test_a_remark_that_was_not_agreed_yet_is_there_again(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "i")
+        await desk.type("phone the courier")
+        await desk.press("escape")
+        assert "phone the courier" not in desk.text()
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", "i")
+        assert desk.field.value == "phone the courier"
+        await desk.press("enter", "enter", "escape", "i")
+        assert desk.field.value == "phone the courier", "what was agreed"
+        desk.field.value = "phone them all"
+        await desk.press("escape", "escape", "W", "i")
+        assert desk.field.value == "phone them all"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from store.book.errors import FloorbookError, because
@@ -40,13 +41,15 @@ def whereabouts(view: TodayView, each: TodayItem) -> Whereabouts:
     return {"day": view.day, "role": view.role, "occasion": view.occasion, "code": each.item.code}
 
 
-def draft_of(view: TodayView, each: TodayItem) -> str:
-    """Under what the draft of its note is kept: an item of a list that nobody has begun has no number yet."""
-    return " ".join(("checklists.note", *map(str, whereabouts(view, each).values())))
+def draft_of(view: TodayView, each: TodayItem, what: str = "note") -> str:
+    """Under what the draft of its note, or of another text about it, is kept: an item of a list that nobody has begun
+    has no number yet."""
+    return " ".join((f"checklists.{what}", *map(str, whereabouts(view, each).values())))
 
 
 class Settling:
-    """One item being ticked or skipped. What was typed is there again when an answer is refused.
+    """One item being ticked or skipped. What was typed is there again when an answer is refused, and a text also when
+    the question was left.
 
     Args:
         screen: that asks and writes.
@@ -104,7 +107,25 @@ class Settling:
             self._answers[what] = answer
             self.go_on()
 
-        self._screen.app.push_screen(Prompt(self._title(what), body=body, text=text), answered)
+        keep = None if what == "number" else partial(self._keep, what)
+        prompt = Prompt(self._title(what), body=body, text=text or self._kept(what), keep=keep)
+        self._screen.app.push_screen(prompt, answered)
+
+    # What is being typed
+
+    def _draft(self, what: str) -> str:
+        return draft_of(self._view, self._each, what if what == "note" else f"{what}.{self._result}")
+
+    def _kept(self, what: str) -> str:
+        stage = self._screen.backstage
+        draft = stage.live.draft(self._draft(what), 0) if stage is not None else None
+        return draft.text if draft is not None and what != "number" else ""
+
+    def _keep(self, what: str, text: str) -> None:
+        if self._screen.backstage is not None:
+            self._screen.backstage.live.keep_draft(self._draft(what), 0, text)
+
+    # Carrying it out
 
     def _settle(self) -> None:
         from store.checklists.commands import settle_item
@@ -130,6 +151,8 @@ class Settling:
         )
 
     def _done(self, settled: Settled) -> None:
+        for what in self._answers:
+            self._keep(what, "")
         if settled.mine and self._result == "skipped":
             self._screen.say(tr("Skipped: {title}. u takes it back.", title=title_of(self._each)))
         elif settled.mine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.book.errors import FloorbookError
@@ -83,14 +84,15 @@ class WalkActions(Takings):
             self._takings[each.item.code] = taking
             self.say(sentence(error.reason), bad=True)
 
-        self.write(work, self._agreed, failed)
+        self.write(work, partial(self._agreed, each), failed)
 
     def _leaves_work(self, each: TodayItem) -> bool:
         """Whether an item that is passed without a word has rows left that nobody has: the signed text says so."""
         assert self.now is not None
         return bool(each.left) and each.item.at is None and self.now.walk.of(each.item.code) is None
 
-    def _agreed(self, done: Agreed) -> None:
+    def _agreed(self, each: TodayItem, done: Agreed) -> None:
+        self._keep_remark(each, "")
         if done.only_noted:
             self.say(tr("Too many rows to give one by one: the agreement alone says whose they are."))
         elif done.rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.book.errors import Reason, because
@@ -124,15 +125,28 @@ class Takings(FloorScreen):
 
     def do_walk_remark(self) -> None:
         """What was said about it."""
-        each = self.item()
+        each, backstage = self.item(), self.backstage
         assert each is not None
+        assert backstage is not None
+        before = self.taking(each).text
+        draft = backstage.live.draft(*self._draft(each))
 
         def answered(text: str | None) -> None:
             if text is not None:
                 self._take(text=text.strip())
 
         title = tr("What was agreed: {title}", title=title_of(each))
-        self.app.push_screen(Prompt(title, text=self.taking(each).text, most=300), answered)
+        text = draft.text if draft is not None else before
+        self.app.push_screen(Prompt(title, text=text, most=300, keep=partial(self._keep_remark, each)), answered)
+
+    def _draft(self, each: TodayItem) -> tuple[str, int]:
+        """Under what a remark is kept until it is agreed."""
+        assert self.now is not None
+        return f"walks.agree {each.item.code}", self.now.walk.id
+
+    def _keep_remark(self, each: TodayItem, text: str) -> None:
+        if self.backstage is not None:
+            self.backstage.live.keep_draft(*self._draft(each), text)
 
     def do_walk_tick(self) -> None:
         """Done, here and now."""
