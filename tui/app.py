@@ -24,6 +24,7 @@ from tui.words.catalogue import LANGUAGES, language, preferred, speak, tr
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
+    from store.imports.several import Outcome
     from tui.backstage import Backstage
     from tui.screens.bringing import Bringing
     from tui.screens.chooser import Choice
@@ -54,6 +55,8 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
         """The list that is being written to a file; it goes on when its screen is left."""
         self.bringing: Bringing | None = None
         """The files that are on their way into the book."""
+        self.unseen: tuple[Outcome, ...] = ()
+        """What became of files that ended while another screen was open, and needs a look; F4 tells it."""
         self.refused_file: Path | None = None
         """Where refused rows were written last: corrected, it is what comes in next."""
         self.kept: dict[str, str] = {}

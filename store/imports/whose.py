@@ -44,11 +44,11 @@ def shop_of(book: Book, tag: str | None, staged: Staged, names: Sequence[str]) -
     if not shops:
         return None
     if tag is not None:
-        return _only([shop for shop in shops if _goes_by(shop, tag)], shops, "shops.unknown", tag)
+        return _only([shop for shop in shops if _goes_by(shop, tag)], shops, "shops.unknown", tag=tag)
     if len(shops) > 1:
         fitting = [shop for shop in shops if shop.name in names]
         fitting = fitting or [shop for shop in shops if not names_of(shop).isdisjoint(names)]
-        return _only(fitting, shops, "imports.which_shop", "")
+        return _only(fitting, shops, "imports.which_shop", said=names[0] if names else "")
     (shop,) = shops
     learnt = family_of(staged.source) in shop.settings.file_names.values()
     if names and learnt and names_of(shop).isdisjoint(names):
@@ -87,7 +87,7 @@ def _goes_by(shop: ShopView, tag: str) -> bool:
     return shop.tag.casefold() == tag.strip().casefold()
 
 
-def _only(fitting: Sequence[ShopView], shops: Sequence[ShopView], code: str, tag: str) -> ShopView:
+def _only(fitting: Sequence[ShopView], shops: Sequence[ShopView], code: str, **params: str) -> ShopView:
     if len(fitting) == 1:
         return fitting[0]
-    raise Refusal(code, tag=tag, tags=" ".join(shop.tag for shop in shops))
+    raise Refusal(code, **params, tags=" ".join(shop.tag for shop in shops))

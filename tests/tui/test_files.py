@@ -357,6 +357,68 @@ async def test_the_shop_is_asked_for_beside_what_cannot_come_in(floor_path: Path
         assert "ox2.csv" in desk.text(), "whoever answers sees for which"
 
 
+@pytest.fixture
+def two_shops(floor_path: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A floor of two shops, and a folder with files of two names that neither of them goes by."""
+    with opened(floor_path) as book:
+        settings = ShopSettings()
+        boss = person(book, "zhou").actor
+        open_shop(book, boss, key(), tag="OX", name="牛记", platform=Platform.TMALL, settings=settings)
+    folder = tmp_path / "morning"
+    folder.mkdir()
+    for place, (name, shop) in enumerate({"a.csv": "牛记专营店", "b.csv": "棉木专卖店", "c.csv": "棉木专卖店"}.items()):
+        write_export(folder / name, [paid(950 + place, placed_at="2026-11-20 10:00:00", shop=shop)])
+    return floor_path, folder
+
+
+def shops_of_orders(path: Path) -> list[str]:
+    """The shop of each order that the folder brings."""
+    query = "SELECT tag FROM orders o JOIN shops s ON s.id = o.shop_id WHERE order_no IN (?, ?, ?) ORDER BY order_no"
+    return [row["tag"] for row in rows(path, query, *map(number, (950, 951, 952)))]
+
+
+async def test_files_of_several_shops_are_asked_for_one_after_the_other(two_shops: tuple[Path, Path]) -> None:
+    path, folder = two_shops
+    async with at_work(path) as desk:
+        await desk.press("f4")
+        await bring(desk, str(folder))
+        assert "Of which shop is a.csv?" in desk.text()
+        assert "牛记专营店" in desk.text()
+        await desk.press("2")
+        assert "And the other 2 files?" in desk.text()
+        assert "1 the same shop: OX" in " ".join(desk.text().split())
+        await desk.press("2")
+        assert "Of which shop are these 2 files?" in desk.text()
+        assert "棉木专卖店" in desk.text()
+        await desk.press("1")
+        await desk.until(lambda: desk.app.bringing is None, "the files are in")
+        assert "3 files: 3 rows, 3 new" in desk.said
+    assert shops_of_orders(path) == ["OX", "MM", "MM"]
+
+
+async def test_the_rest_can_be_of_the_same_shop_or_stay_outside(two_shops: tuple[Path, Path]) -> None:
+    path, folder = two_shops
+    async with at_work(path) as desk:
+        await desk.press("f4")
+        await bring(desk, str(folder))
+        await desk.press("2", "escape")
+        await desk.until(lambda: desk.app.bringing is None, "the first file is in")
+        assert shops_of_orders(path) == ["OX"]
+        await bring(desk, str(folder))
+        await desk.press("escape")
+        assert "Nothing was taken in." in desk.said
+
+
+async def test_one_answer_is_enough_for_all(two_shops: tuple[Path, Path]) -> None:
+    path, folder = two_shops
+    async with at_work(path) as desk:
+        await desk.press("f4")
+        await bring(desk, str(folder))
+        await desk.press("1", "1")
+        await desk.until(lambda: desk.app.bringing is None, "the files are in")
+    assert shops_of_orders(path) == ["MM", "MM", "MM"]
+
+
 @contextmanager
 def held_while_reading() -> Iterator[tuple[Event, Event]]:
     """A file is read only when it is let go on; told are that its reading has begun, and that it may."""
@@ -393,6 +455,47 @@ async def test_the_screens_go_on_while_a_file_comes_in_and_x_stops_it(floor_path
             assert "Stopped. What was not in yet did not go in." in desk.said
     assert rows(floor_path, "SELECT id FROM orders WHERE order_no=?", number(903)) == []
     assert not list(floor_path.with_name("floor.staging").glob("*.db"))
+
+
+async def elsewhere(desk: Desk, path: Path) -> Desk:
+    """Bring a file in, and have another screen open when it comes to its end."""
+    with held_while_reading() as (reading, go_on):
+        await desk.press("f4", "n")
+        desk.field.value = str(path)
+        desk._send("enter")
+        await desk.until(reading.is_set, "it is being read")
+        desk._send("f3")
+        await desk.until(lambda: desk.where == "orders", "the screens go on")
+        go_on.set()
+        await desk.until(lambda: desk.app.bringing is None, "it is in, or is not")
+    return await desk.settle()
+
+
+async def test_refused_rows_of_an_import_that_ended_elsewhere_are_a_key_away(floor_path: Path, tmp_path: Path) -> None:
+    async with at_work(floor_path) as desk:
+        await elsewhere(desk, bad_file(tmp_path))
+        assert desk.where == "orders"
+        assert "3 rows, 1 new, 0 changed, 2 refused; F4 shows them." in desk.said
+        await desk.press("j", "enter", "escape", "f4")
+        assert "2 refused; Enter shows them." in desk.said
+        await desk.press("enter")
+        assert "is no amount" in desk.text()
+
+
+async def test_a_question_about_a_file_waits_until_somebody_comes_for_it(floor_path: Path, tmp_path: Path) -> None:
+    other = write_export(tmp_path / "ox.csv", [paid(950, placed_at="2026-11-20 10:00:00", shop="牛记专营店")])
+    async with at_work(floor_path) as desk:
+        await elsewhere(desk, other)
+        assert "One file did not come in; F4 says why." in desk.said
+        await desk.press("j")
+        assert desk.where == "orders", "nothing stands in the way of the work"
+        await desk.press("f4")
+        assert "Of which shop is ox.csv?" in desk.text()
+        await desk.press("1")
+        await desk.until(lambda: desk.app.bringing is None, "the file is in")
+        assert "1 row, 1 new" in desk.said
+        await desk.press("f3", "f4")
+        assert desk.where == "files", "it is asked once"
 
 
 async def test_leaving_while_a_file_is_read_takes_nothing_in(floor_path: Path, tmp_path: Path) -> None:

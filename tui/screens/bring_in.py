@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from store.book.errors import Reason, because
 from tui.paths import is_there, shown_path, typed_path
+from tui.screens.asking_whose import AskingWhose, Batch
 from tui.screens.base import FloorScreen
-from tui.screens.chooser import Choice, Chooser
 from tui.screens.notice import Notice
 from tui.screens.prompt import Prompt
 from tui.words.catalogue import tr, trn
-from tui.words.names import called
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
+    from store.imports.queries import RunView
     from store.imports.several import Outcome
     from store.shops.queries import ShopView
 
@@ -71,42 +70,38 @@ class BringIn(FloorScreen):
                 return
             path = typed_path(typed)
             if is_there(path):
-                self._begin([path], None)
+                self._begin([([path], None)])
             else:
                 self._ask_path(sentence(because("file.not_found", name=shown_path(path))), typed)
 
         body = why or tr("A file or a folder; a pasted path is fine.")
         self.app.push_screen(Prompt(tr("Bring in which file?"), body=body, text=text), answered)
 
-    def _begin(self, paths: Sequence[Path], tag: str | None) -> None:
+    def _begin(self, batches: Sequence[Batch]) -> None:
         from tui.screens.bringing import Bringing
 
-        Bringing(self.app, paths, tag).begin()
+        if batches:
+            Bringing(self.app, batches).begin()
+        else:
+            self.say(tr("Nothing was taken in."))
 
     def _ask_whose(self, outcomes: Sequence[Outcome]) -> None:
-        """Of which shop are the files that only somebody can tell? Then bring them in as its."""
+        """Ask of which shop they are; then bring them in as its."""
         from store.imports.whose import shops_of
 
-        paths = [each.path for each in outcomes]
+        def ask(shops: tuple[ShopView, ...]) -> None:
+            asking = AskingWhose(self.app, outcomes, shops, self._begin)
+            self.app.when_free(asking.go_on)
 
-        def choose(shops: tuple[ShopView, ...]) -> None:
-            choices = [
-                Choice(shop.tag, called(shop.tag, shop.name), key=str(place) if place < 10 else "")
-                for place, shop in enumerate(shops, start=1)
-            ]
-            title = tr("Of which shop is {file}?", file=paths[0].name)
-            if len(paths) > 1:
-                title = tr("Of which shop are these {n} files?", n=len(paths))
-            question = Chooser(title, choices, body=_named(outcomes), first=None)
-            self.app.when_free(lambda: self.app.push_screen(question, chosen))
+        self.read("shops", shops_of, ask)
 
-        def chosen(tag: str | None) -> None:
-            if tag is None:
-                self.say(tr("Nothing was taken in."))
-            else:
-                self._begin(paths, tag)
+    # What became of them
 
-        self.read("shops", shops_of, choose)
+    def tell_unseen(self) -> None:
+        """What came in while nobody could be told here."""
+        if self.app.screen is self and self.app.unseen:
+            unseen, self.app.unseen = self.app.unseen, ()
+            self.tell_brought(unseen)
 
     def tell_brought(self, outcomes: Sequence[Outcome]) -> None:
         """Say what became of the files: one that is in by a line, those that are not with their reasons."""
@@ -129,43 +124,41 @@ def _whose(each: Outcome) -> bool:
     return each.reason is not None and each.reason.code in WHOSE
 
 
-def _named(outcomes: Sequence[Outcome]) -> str:
-    """Which files they are, and what they call their shops, where they call them something."""
-    lines = [each.path.name for each in outcomes] if len(outcomes) > 1 else []
-    said = {str(each.reason.params["said"]) for each in outcomes if each.reason and each.reason.params.get("said")}
-    if said:
-        lines.append(tr("It calls its shop “{said}”; what you say is remembered.", said=tr(", ").join(sorted(said))))
-    return "\n".join(lines)
-
-
 def _told(name: str, words: str) -> str:
     """The sentence about a file, its name in front where it does not say it."""
     return words if name in words else f"{name}: {words}"
 
 
-def _why(each: Outcome) -> str:
-    """Why it did not come in, to somebody who is not asked."""
-    assert each.reason is not None
-    if _whose(each):
-        return tr(
-            "Nobody has said of which shop {file} is. Bring it in again (F4, n): it is asked.", file=each.path.name
-        )
-    return sentence(each.reason)
+def needs_a_look(outcomes: Sequence[Outcome]) -> bool:
+    """Whether somebody has to do something about what came in, or did not."""
+    return any(each.run is None or each.run.refused for each in outcomes)
 
 
 def brought(outcomes: Sequence[Outcome]) -> str:
-    """What became of files, in a line."""
-    runs = [each.run for each in outcomes if each.run is not None]
-    if not runs:
-        return next((_why(each) for each in outcomes if each.reason is not None), "")
-    rows = sum(run.rows for run in runs)
-    words = {
+    """What became of the files that are in, in a line."""
+    words = _counts([each.run for each in outcomes if each.run is not None])
+    if any(each.run is not None and each.run.refused for each in outcomes):
+        return tr("{file}: {rows}, {added} new, {changed} changed, {refused} refused; Enter shows them.", **words)
+    return tr("{file}: {rows}, {added} new, {changed} changed, none refused.", **words)
+
+
+def brought_meanwhile(outcomes: Sequence[Outcome]) -> str:
+    """The same on another screen: what needs a look is a key away, and waits there."""
+    words = _counts([each.run for each in outcomes if each.run is not None])
+    failed = sum(each.run is None for each in outcomes)
+    refused = tr("{file}: {rows}, {added} new, {changed} changed, {refused} refused; F4 shows them.", **words)
+    clean = tr("{file}: {rows}, {added} new, {changed} changed, none refused.", **words)
+    said = [refused if words["refused"] != "0" else clean] if failed < len(outcomes) else []
+    if failed:
+        said.append(trn("One file did not come in; F4 says why.", "{n} files did not come in; F4 says why.", failed))
+    return " ".join(said)
+
+
+def _counts(runs: Sequence[RunView]) -> dict[str, str]:
+    return {
         "file": runs[0].file_name if len(runs) == 1 else tr("{n} files", n=len(runs)),
-        "rows": trn("{n} row", "{n} rows", rows),
+        "rows": trn("{n} row", "{n} rows", sum(run.rows for run in runs)),
         "added": f"{sum(run.added for run in runs):,}",
         "changed": f"{sum(run.changed for run in runs):,}",
         "refused": f"{sum(run.refused for run in runs):,}",
     }
-    if any(run.refused for run in runs):
-        return tr("{file}: {rows}, {added} new, {changed} changed, {refused} refused; Enter shows them.", **words)
-    return tr("{file}: {rows}, {added} new, {changed} changed, none refused.", **words)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from store.book.errors import FloorbookError
-from tui.screens.bring_in import BringIn, brought
+from tui.screens.asking_whose import Batch
+from tui.screens.bring_in import BringIn, brought_meanwhile, needs_a_look
 from tui.widgets.cells import clean_cell, fit
 from tui.words.catalogue import tr
 from tui.words.how_far import HowFar
@@ -35,13 +36,13 @@ class Bringing:
 
     Args:
         app: whose book it goes into; it knows of one import at a time.
-        tag: the shop they are of, where they do not say.
+        batches: files and folders, those of one shop together.
     """
 
-    def __init__(self, app: FloorbookApp, paths: Sequence[Path], tag: str | None = None) -> None:
+    def __init__(self, app: FloorbookApp, batches: Sequence[Batch]) -> None:
         assert app.backstage is not None
         self._app, self._stage = app, app.backstage
-        self._paths, self._tag = tuple(paths), tag
+        self._batches = tuple(batches)
         self._words = self._file = ""
         self._far, self._told_at = HowFar(), float("-inf")
         self._stopped = self._leaving = False
@@ -61,7 +62,11 @@ class Bringing:
         stage, told = self._stage, self._app.hand_over
         try:
             finish_pending(stage.book, stage.me.actor)
-            outcomes = import_files(stage.book, stage.me.actor, self._paths, self._tag, self._hearing())
+            outcomes = [
+                each
+                for paths, tag in self._batches
+                for each in import_files(stage.book, stage.me.actor, paths, tag, self._hearing())
+            ]
         except FloorbookError as error:
             told(self._failed, error)
         else:
@@ -143,8 +148,10 @@ class Bringing:
         screen = self._app.floor_screen
         if self._app.screen is screen and isinstance(screen, BringIn):
             screen.tell_brought(outcomes)
-        else:
-            screen.say(brought(outcomes), bad=any(each.reason for each in outcomes))
+            return
+        if needs_a_look(outcomes):
+            self._app.unseen = (*self._app.unseen, *outcomes)
+        screen.say(brought_meanwhile(outcomes), bad=any(each.reason for each in outcomes))
 
 
 class Stopped(FloorbookError):

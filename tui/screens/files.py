@@ -92,6 +92,7 @@ class FilesScreen(ListScreen, BringIn):
         self._say_lines()
         self.refresh_top()
         self.key_line.refresh_keys()
+        self.tell_unseen()
 
     def _list(self) -> None:
         """The lines of the view: from the top where it is another one, else with the cursor kept."""
