@@ -260,3 +260,14 @@ async def test_a_remark_that_was_not_agreed_yet_is_there_again(led: Path) -> Non
         desk.field.value = "phone them all"
         await desk.press("escape", "escape", "W", "i")
         assert desk.field.value == "phone them all"
+
+
+async def test_of_what_a_number_is_made_can_be_read_whole_at_80_columns(demo: Path) -> None:
+    async with at_work(demo, "zhoulan", (120, 40)) as desk:
+        await desk.press("W")
+        while desk.screen.item().item.code != "parcels.flagged":
+            await desk.press("enter")
+        (whole,) = [line.rstrip().rpartition("   ")[2].strip() for line in desk.lines() if "; " in line]
+        await desk.resize(80, 24)
+        assert len(whole) > 60, "it needs more than a line"
+        assert whole in " ".join(line.strip(" █") for line in desk.lines()[6:11])

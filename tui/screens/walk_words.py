@@ -15,6 +15,7 @@ from tui.widgets.cells import clean_cell, fit
 from tui.widgets.lines import MUTED
 from tui.words.big import HEIGHT, big
 from tui.words.catalogue import tr
+from tui.words.folding import folded
 from tui.words.when import moment
 
 if TYPE_CHECKING:
@@ -72,13 +73,20 @@ def _number(each: TodayItem, now: WalkNow, width: int) -> list[Content]:
     """The number, and beside it what it means."""
     number = each.item.number if each.left is None else each.left
     shape = "?" if each.unknown else "" if number is None else f"{number:,}"
-    said = [fit(words, max(20, width - len(EDGE) - 6 * len(shape) - 4)).rstrip() for words in _meaning(each, now)]
+    said = _folded(_meaning(each, now), max(20, width - len(EDGE) - 6 * len(shape) - 4))
     drawn = big(shape) if shape else [""] * HEIGHT
     beside = dict(enumerate(said, start=1))
     return [
         Content.assemble(EDGE, (line, "bold"), EDGE if shape else "", beside.get(row, ""))
         for row, line in enumerate(drawn)
     ]
+
+
+def _folded(meaning: Sequence[str], room: int) -> list[str]:
+    """In as many lines as stand beside the number; what is longer ends in `..`."""
+    lines = [line for words in meaning for line in folded(words, "", room)]
+    most = HEIGHT - 1
+    return lines if len(lines) <= most else [*lines[: most - 1], fit(" ".join(lines[most - 1 :]), room)]
 
 
 def _meaning(each: TodayItem, now: WalkNow) -> list[str]:
