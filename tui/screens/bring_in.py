@@ -15,6 +15,8 @@ from tui.words.catalogue import tr, trn
 from tui.words.sentences import sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from store.imports.queries import RunView
     from store.imports.several import Outcome
     from store.shops.queries import ShopView
