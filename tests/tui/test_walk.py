@@ -76,10 +76,12 @@ async def test_an_enter_that_is_held_down_signs_nothing(led: Path) -> None:
         await desk.hammer(*["enter"] * 30)
         await desk.press(*["enter"] * 5)
         assert "1  sign as Zhou Lan" in desk.text()
+        assert "Enter sign" in desk.lines()[-1]
         assert "Enter choose" not in desk.text(), "nothing is chosen yet"
         assert rows(led, "SELECT signed_at FROM checklist_walks") == [{"signed_at": None}]
         await desk.press("3", "escape")
         assert "8 of 8" in desk.text()
+        assert "Enter next" in desk.lines()[-1]
 
 
 async def test_somebody_else_signs_by_her_name(led: Path) -> None:

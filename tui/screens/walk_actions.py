@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from store.book.errors import FloorbookError
 from store.checklists.walking import Agreed, agree, sign_walk, step_walk, take_over_walk
 from store.desk.walk import ids_of
+from tui.actions import Action
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.prompt import Prompt
 from tui.screens.walk_taking import Takings
@@ -40,6 +41,11 @@ class WalkActions(Takings):
         else:
             self._agree(each)
             self._step(self.at + 1)
+
+    def as_now(self, action: Action) -> Action:
+        """Behind the last item Enter signs."""
+        signs = action.name == "walk.next" and self.now is not None and self.item() is None
+        return action._replace(label=N_("sign")) if signs else super().as_now(action)
 
     def do_back(self) -> None:
         """One item back; from the first one, and from a signed walk, it is left, to be gone on with later."""
