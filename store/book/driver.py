@@ -26,6 +26,9 @@ CHECKPOINT_PAGES = 8_000
 """At so many pages of WAL a commit copies them into the book. A slice of an import leaves several thousand: copied
 after each, they doubled the time that the slice keeps a colleague waiting."""
 
+MERGED_PAGES = 4_000
+"""At so many pages a merge lets the WAL begin anew, so that no commit of a colleague comes to copy it."""
+
 IOERR_WRITE = 778
 """SQLite's extended code for a write that failed (sqlite.org/rescode.html), which the bundled module does not name."""
 

@@ -192,7 +192,7 @@ class Book:
         """Copy what was committed into the book's file outside any turn: nobody's save waits for that. What cannot be
         copied now is copied later."""
         with suppress(driver.sqlite().DatabaseError):
-            if self._copy_wal() > driver.CHECKPOINT_PAGES:
+            if self._copy_wal() > driver.MERGED_PAGES:
                 with turn(self.queue_path):  # what was saved meanwhile: without it the WAL would never begin anew
                     self._copy_wal()
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Subquery, func, null, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Subquery, case, func, null, select
 
 from store.book.clock import Moment
 from store.book.columns import unindexed
@@ -61,6 +61,10 @@ class Rows(NamedTuple):
     """Instead of one column: predicates, of which a row may fit several."""
     told: ColumnElement[Any] | None = None
     """The time that the list shows of a row, where that is not `clock`."""
+    parted: ColumnElement[bool] | None = None
+    """The same rows, said so that an index is walked that has them part by part; None where there is none."""
+    replay: bool = False
+    """No index has them, each question walks the table: so nothing is asked in two that can be asked in one."""
 
 
 RowsAt = Callable[[Moment, FloorDay], Rows]
@@ -73,12 +77,15 @@ def count_rows(connection: Connection, rows: Rows, handled: Handled, shops: tupl
     done = handled.rows() if every else None
     told = rows.kind != "shop" or len(shops) > 1
     """Where there is one shop nobody asks of which."""
-    all_of = _walk(connection, rows, rows.where, done, rows.part if told and rows.flags is None else None)
+    whole = not told or rows.flags is not None
+    all_of = _walk(connection, rows, rows.where, done) if whole else _parted(connection, rows, done)
     handled_today = all_of.here + by_name - all_of.named
     if not (left := all_of.left.total()):
         return Counted(0, handled_today)
     parts = all_of.left if rows.flags is None else _by_flag(connection, rows, rows.flags, done)
-    worst_at = _worst(connection, rows, handled if all_of.here else None)
+    worst_at = all_of.first
+    if not rows.replay or all_of.here or rows.told is not None:
+        worst_at = _worst(connection, rows, handled if all_of.here else None)
     return Counted(left, handled_today, worst_at, rows.since, _biggest(rows.kind, parts, shops) if told else ())
 
 
@@ -87,10 +94,19 @@ class _Walked(NamedTuple):
 
     left: Counter[Any]
     """How many are not handled, by their part."""
+    first: datetime | None
+    """In a replay the clock of the worst of all, handled or not."""
     here: int = 0
     """How many are."""
     named: int = 0
     """How many of those by a mark that names the item."""
+
+
+def _parted(connection: Connection, rows: Rows, done: Subquery | None) -> _Walked:
+    if rows.parted is not None:
+        return _walk(connection, rows, rows.parted, done, rows.part)
+    # An index that begins with the column would have all rows in the order of their parts: the whole table.
+    return _walk(connection, rows, rows.where, done, unindexed(rows.part))
 
 
 def _walk(
@@ -100,23 +116,32 @@ def _walk(
     done: Subquery | None,
     part: ColumnElement[Any] | None = None,
 ) -> _Walked:
-    # An index that begins with the column would have all rows in the order of their parts: the whole table.
-    shown = null() if part is None else unindexed(part)
-    query = select(shown, func.count()).where(where).group_by(*(() if part is None else (shown,)))
-    every = Counter({row[0]: row[1] for row in connection.execute(query.select_from(rows.table))})
+    shown = null() if part is None else part
+    first = func.min(rows.clock) if rows.replay else null()
+    query = select(shown, func.count(), first).where(where).group_by(*(() if part is None else (shown,)))
+    walked = connection.execute(query.select_from(rows.table)).all()
+    every = Counter({row[0]: row[1] for row in walked})
+    first_at = min((row[2] for row in walked if row[2] is not None), default=None)
     if done is None:
-        return _Walked(every)
+        return _Walked(every, first_at)
     among = query.add_columns(func.count(done.c.named)).select_from(rows.table.join(done, done.c.id == rows.ident))
     found = connection.execute(among).all()
     here = Counter({row[0]: row[1] for row in found})
-    return _Walked(every - here, here.total(), sum(row[2] for row in found))
+    return _Walked(every - here, first_at, here.total(), sum(row[3] for row in found))
 
 
 def _by_flag(
     connection: Connection, rows: Rows, flags: Mapping[str, ColumnElement[bool]], done: Subquery | None
 ) -> Counter[Any]:
-    """Each has an index of its own, and no row beside those of the item."""
-    return Counter({flag: _walk(connection, rows, up, done).left.total() for flag, up in flags.items()})
+    """No flag has a row beside those of the item. Live each has an index of its own."""
+    if not rows.replay:
+        return Counter({flag: _walk(connection, rows, up, done).left.total() for flag, up in flags.items()})
+    query = select(*(func.count(case((up, 1))) for up in flags.values())).where(rows.where)
+    found = Counter(dict(zip(flags, connection.execute(query.select_from(rows.table)).one(), strict=True)))
+    if done is None:
+        return found
+    among = query.select_from(rows.table.join(done, done.c.id == rows.ident))
+    return found - Counter(dict(zip(flags, connection.execute(among).one(), strict=True)))
 
 
 def _worst(connection: Connection, rows: Rows, handled: Handled | None) -> datetime | None:

@@ -34,7 +34,11 @@ def _orders(view: str) -> RowsAt:
     def rows(moment: Moment, day: FloorDay) -> Rows:
         # Every order of an item has its clock: said so, the index is walked that has the shop beside it.
         where = and_(chosen.within(moment, day), clock > EPOCH)
-        return Rows(orders, where, orders.c.id, clock, by.key in SINCE, "shop", orders.c.shop_id, told=told)
+        return Rows(
+            *(orders, where, orders.c.id, clock, by.key in SINCE, "shop", orders.c.shop_id),
+            told=told,
+            replay=moment.replay,
+        )
 
     return rows
 
@@ -58,9 +62,17 @@ def _parcels(view: str) -> RowsAt:
         clock, since = by.column, by.key in SINCE
         if view == "flagged":
             flags = {str(flag): up(moment) for flag, up in FLAGS.items()}
-            return Rows(parcels, where, parcels.c.id, clock, since, "flag", parcels.c.state, flags)
+            return Rows(
+                *(parcels, where, parcels.c.id, clock, since, "flag", parcels.c.state, flags), replay=moment.replay
+            )
         told = as_extended(parcels.c.confirm_at, moment) if by.key == "window" else None
-        return Rows(parcels, where, parcels.c.id, clock, since, "courier", parcels.c.courier, told=told)
+        parted = VIEWS[view].apart(moment, day) if view == "no_scan" else None
+        return Rows(
+            *(parcels, where, parcels.c.id, clock, since, "courier", parcels.c.courier),
+            told=told,
+            parted=parted,
+            replay=moment.replay,
+        )
 
     return rows
 

@@ -34,7 +34,7 @@ runs, refused = table_of(ImportRun), table_of(RefusedRow)
 
 WHOLE = 4_000
 """Rows that go in by one transaction: about a quarter of a second on two cores."""
-SLICE, FIRST, LEAST = 4_000, 200, 500
+SLICE, FIRST, LEAST = 4_000, 200, 1_000
 """Lines of a slice of a larger file: at most, to begin with (the first one makes the statements), at least. Each slice
 costs as much beside its rows as a thousand of them: narrower ones would only make the import longer."""
 PATIENCE = 0.2

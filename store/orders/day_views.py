@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from store.book.clock import Moment
-from store.book.columns import EPOCH, known, missing, table_of
+from store.book.columns import EPOCH, known, missing, table_of, unindexed
 from store.handling.queries import is_handled
 from store.handling.rules import Done, Subject
 from store.orders.evidence import is_unprinted
@@ -58,12 +58,16 @@ def is_short(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
     lies = and_(item.shop_id == orders.c.shop_id, item.code == line.code, todays)
     # Asked once and not of each order: most days know no list of stock.
     counted = select(func.min(item.quantity)).where(todays, item.quantity.is_not(None)).scalar_subquery()
+    # A line of one piece, as most are, is looked for among what is sold out before its code is in the whole list.
+    sold_out = select(item.code).where(todays, item.quantity < 1)
+    several = func.coalesce(line.quantity, 1).not_in((0, 1))
     short = (
         select(line.id)
         .select_from(lines.join(items, lies))
         .where(
             line.order_id == orders.c.id,
             line.withdrawn_at.is_(None),
+            or_(several, unindexed(line.code).in_(sold_out)),
             item.quantity < func.coalesce(func.nullif(line.quantity, 0), 1),
         )
     )

@@ -34,7 +34,7 @@ class Order(Versioned, table=True):
         Index("ix_orders_title", "title_id", "placed_at", sqlite_where=text(TITLED)),
         Index("ix_orders_placed", "placed_at", "id"),
         Index("ix_orders_open_due", "due_at", "id", "house_due_at", "shop_id", "picked_up_at", sqlite_where=text(OPEN)),
-        Index("ix_orders_open_ship_by", "ship_by_at", "id", sqlite_where=text(OPEN)),
+        Index("ix_orders_open_ship_by", "ship_by_at", "id", "shop_id", "picked_up_at", sqlite_where=text(OPEN)),
         Index("ix_orders_open_placed", "placed_at", "id", sqlite_where=text(OPEN)),
         Index("ix_orders_on_way", "shipped_at", "id", sqlite_where=text(ON_WAY)),
         Index("ix_orders_unpaid_pay_by", "pay_by_at", "id", sqlite_where=text(UNPAID)),

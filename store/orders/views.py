@@ -91,7 +91,13 @@ class View(NamedTuple):
         rows would all have to be sorted first."""
         if self.clock is None or self.clock is sort.column:
             return self.within(moment, day)
-        return self.where(moment, unindexed(self.clock))
+        return self.apart(moment, day)
+
+    def apart(self, moment: Moment, day: FloorDay | None) -> ColumnElement[bool]:
+        """The predicate in words by which no index of its clock is found; as it is where it has no clock."""
+        if self.clock is None:
+            return self.within(moment, day)
+        return self.where(moment, *((day,) if self.daily else ()), unindexed(self.clock))
 
 
 VIEWS: dict[str, View] = {

@@ -39,9 +39,9 @@ def is_unpicked(moment: Moment) -> ColumnElement[bool]:
     return and_(known(p.shipped_at, moment), missing(p.picked_up_at, moment), is_watched(moment))
 
 
-def has_no_scan(moment: Moment, day: FloorDay) -> ColumnElement[bool]:
+def has_no_scan(moment: Moment, day: FloorDay, shipped_at: ColumnElement[Any] = p.shipped_at) -> ColumnElement[bool]:
     """Shipped before the floor's day began, and still no pick-up (domain 7.1: yesterday's shipments; 5.4)."""
-    return and_(is_unpicked(moment), p.shipped_at < day.begins)
+    return and_(is_unpicked(moment), shipped_at < day.begins)
 
 
 def has_no_pickup(moment: Moment) -> ColumnElement[bool]:
@@ -115,7 +115,9 @@ def is_flagged(moment: Moment) -> ColumnElement[bool]:
     if moment.replay:
         has_order = select(links.c.parcel_id).where(links.c.parcel_id == p.id).correlate(parcels).exists()
         overdue = or_(*(raised(moment) for flag, raised in FLAGS.items() if flag not in REPORTED))
-        return or_(and_(has_order, overdue), *(FLAGS[flag](moment) for flag in REPORTED))
+        # What costs least and rules out most stands in front: most parcels are over.
+        watched = and_(is_watched(moment), has_order, overdue)
+        return or_(watched, *(FLAGS[flag](moment) for flag in REPORTED))
     return and_(p.flagged_at.is_not(None), p.flagged_at <= moment.now)
 
 
@@ -123,7 +125,7 @@ VIEWS: dict[str, View] = {
     view.key: view
     for view in (
         View("flagged", is_flagged, ("flagged",)),
-        View("no_scan", has_no_scan, ("shipped",), daily=True),
+        View("no_scan", has_no_scan, ("shipped",), clock=p.shipped_at, daily=True),
         View(Flag.WINDOW, is_in_window, ("window",)),
         View(Flag.NO_PICKUP, has_no_pickup, ("shipped",)),
         View(Flag.STUCK, is_stuck, ("move",)),

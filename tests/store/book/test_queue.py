@@ -89,7 +89,7 @@ def test_threads_of_one_process_wait_in_the_queue_and_not_for_each_other(book: B
 def test_a_wal_begins_anew_though_somebody_saves_whenever_it_is_copied(
     book: Book, lead: Colleague, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver, "CHECKPOINT_PAGES", 50)
+    monkeypatch.setattr(driver, "MERGED_PAGES", 50)
     copy, first = book._copy_wal, threading.Event()
 
     def save() -> None:

@@ -161,8 +161,13 @@ def _leave_half_way(floor: Floor, staged: Staged, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     ("seconds", "width"),
-    [(0.8, 500), (0.4, 1000), (0.1, 3000), (0.01, 4000)],
-    ids=["four times too long", "twice too long", "half as long: wider by half of the way", "never wider than that"],
+    [(0.8, 1000), (0.3, 1333), (0.1, 3000), (0.01, 4000)],
+    ids=[
+        "never narrower than that",
+        "half again as long",
+        "half as long: wider by half of the way",
+        "never wider than that",
+    ],
 )
 def test_a_slice_that_kept_the_book_too_long_makes_the_next_one_narrower_at_once(seconds: float, width: int) -> None:
     assert merging._next_width(2000, seconds) == width

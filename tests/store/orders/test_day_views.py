@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 import pytest
 
@@ -132,6 +133,22 @@ def test_out_of_stock_by_todays_list_and_the_buyer_was_not_told(floor: Floor, re
     book.close()
     # Of 2 there are three wanted and two there; D was counted yesterday, C never; 6 was told, 7 has gone.
     assert sorted(places(floor, "short", MORNING, replay)) == [1, 2]
+
+
+@looking_back
+def test_short_is_what_has_fewer_pieces_than_are_wanted(floor: Floor, replay: bool) -> None:
+    pairs = list(enumerate(product((None, 0, 1, 2, 3), (0, 1, 2)), start=1))
+    floor.take(*(paid(place, "2024-06-02 12:00:00") for place, _ in pairs))
+    goods = [_goods(place, f"C{place}", wanted) for place, (wanted, _) in pairs]
+    take_rows(floor, "taobao.items", "2024-06-03 07:10", items=goods)
+    take_rows(
+        floor,
+        "stock",
+        "2024-06-03 07:30",
+        stock=[{"code": f"C{place}", "quantity": lies} for place, (_, lies) in pairs],
+    )
+    expected = [place for place, (wanted, lies) in pairs if lies < (wanted or 1)]
+    assert sorted(places(floor, "short", MORNING, replay)) == expected
 
 
 @pytest.mark.parametrize(("view", "sort"), LISTS)
