@@ -18,6 +18,7 @@ from tui.cli import background
 from tui.cli.demo.orders import write_order_export
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "apscheduler", "pydantic", "platformdirs")
+OF_A_CARD = ("store.desk.order_card", "store.refunds.queries", "store.stock.tables", "store.orders.commands")
 COMMANDS = ("", "import", "shop", "shop add", "shop set", "people", "people set", "doctor", "keys", "demo")
 
 
@@ -32,6 +33,14 @@ def test_help_and_version_wait_for_nothing_heavy(option: str) -> None:
         [sys.executable, "-c", code], env=environment(), capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.splitlines()[-1] == "loaded: []"
+
+
+def test_the_list_of_orders_waits_for_nothing_that_only_a_card_shows() -> None:
+    code = f"import sys, tui.screens.orders; print([name for name in {OF_A_CARD!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
