@@ -56,6 +56,7 @@ async def test_sorting_keeps_the_cursor_on_its_order(floor_path: Path) -> None:
         assert row is not None
         assert "newest first" in desk.text()
         await desk.press("S")
+        assert "Sorted: " in desk.said
         assert "oldest first" in desk.text()
         assert desk.listing.row is not None
         assert desk.listing.row.id == row.id

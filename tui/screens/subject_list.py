@@ -50,8 +50,6 @@ class SubjectListScreen(TurningList):
     """What the screen is called."""
     sorted_by: ClassVar[dict[str, Sort]]
     """Where the mark of each order of rows stands in the header."""
-    sort_names: ClassVar[dict[str, str]] = names.SORTS
-    """The words of the orders of rows."""
     narrows_by: ClassVar[str]
     """What can be typed to narrow the list."""
     wide_from: ClassVar[int] = 110

@@ -13,6 +13,7 @@ from store.book.errors import Reason, because
 from store.handling.rules import Done
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.handling_actions import HandlingActions
+from tui.words import names
 from tui.words.catalogue import tr
 from tui.words.names import name
 
@@ -30,6 +31,8 @@ class TurningList(HandlingActions):
     """The saved views by their digits, the first of them is what the function key opens."""
     view_names: ClassVar[dict[str, str]]
     """The words of these and of those that only an item has."""
+    sort_names: ClassVar[dict[str, str]] = names.SORTS
+    """The words of the orders of rows."""
 
     def __init__(self, view: str, item: str, kinds: tuple[Done, ...]) -> None:
         super().__init__()
@@ -80,10 +83,11 @@ class TurningList(HandlingActions):
         self.ask(fresh=True)
 
     def do_rows_sort(self) -> None:
-        """The next order of rows, the cursor kept on its record."""
+        """The next order of rows, the cursor kept on its record; said, as its column may have no room."""
         sorts = self.sorts(self._view)
         self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
         self.ask(fresh=True, keep_row=True)
+        self.say(tr("Sorted: {order}.", order=name(self.sort_names, self._sort)))
 
     # The filter
 
