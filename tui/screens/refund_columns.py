@@ -39,7 +39,7 @@ def left_words(row: RefundRow, now: datetime) -> str:
 def step_cell(row: RefundRow, cells: int) -> Cell:
     """Whose word the platform waits for, in as many words as find room; in its own words, and loud, whether it has
     stepped in."""
-    step = name(names.REFUND_STEPS, row.status) or row.platform_word or tr("still open")
+    step = name(names.REFUND_STEPS, row.status) or row.platform_word or tr("not settled")
     turn = name(names.REFUND_TURNS, row.status) or step
     if not row.cs_word or row.cs_word in NOT_STEPPED_IN:
         return Cell(fitting(cells, step, turn))

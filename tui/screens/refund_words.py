@@ -45,7 +45,7 @@ def _step(refund: RefundView, card: OrderCard) -> list[Any]:
     if refund.over_at is not None:
         when = moment(refund.over_at, now, zone)
         return [tr("paid out {when}", when=when) if refund.paid_out_at else tr("closed {when}", when=when)]
-    said: list[Any] = [(step or tr("still open"), "bold")]
+    said: list[Any] = [(step or tr("not settled"), "bold")]
     if refund.step_due_at is not None:
         urgent = refund.step_due_at <= now + RUNNING_OUT
         words = tr("time for this step: {left}", left=left(refund.step_due_at, now))

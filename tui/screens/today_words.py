@@ -95,7 +95,7 @@ def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
 
 
 def _part(part: Part) -> str:
-    unnamed = tr("still open") if part.kind == "status" else tr("other")
+    unnamed = tr("not settled") if part.kind == "status" else tr("other")
     return f"{name(PART_WORDS.get(part.kind, {}), part.code) or unnamed} {part.number:,}"
 
 
