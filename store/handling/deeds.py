@@ -28,6 +28,13 @@ def times_done(
     return found.with_only_columns(func.count()).correlate_except(m).scalar_subquery()
 
 
+def done_later(subject: Subject, what: Done, after: datetime) -> Select[tuple[int]]:
+    """The rows about which `what` was done later than `after`: only the marks since then are walked."""
+    m = marks.alias("later_deed").c
+    stands = (m.subject == subject, m.withdrawn_at.is_(None), m.at > after)
+    return select(m.subject_id).where(*stands, m.what == what)
+
+
 def _noted(m: FromClause, subject: Subject, ident: ColumnElement[int], what: Done) -> Select[tuple[int]]:
     """The marks of a row that say so."""
     return select(m.c.id).where(

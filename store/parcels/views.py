@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, ColumnElement, Text, and_, bindparam, case, f
 from store.book.clock import Moment
 from store.book.columns import Instant, known, missing, table_of
 from store.book.paging import Sort
-from store.handling.deeds import times_done
+from store.handling.deeds import done_later, times_done
 from store.handling.rules import Done, Subject
 from store.orders.views import View
 from store.parcels.rules import DAY, IN_TROUBLE, Flag, ParcelState
@@ -68,7 +68,12 @@ def is_unsigned(moment: Moment) -> ColumnElement[bool]:
 def is_in_window(moment: Moment) -> ColumnElement[bool]:
     """The platform confirms the receipt within the shop's days, 3 by default, or should have by our estimate; not
     signed (design 3, Parcel; domain 3.1)."""
-    return and_(p.window_at.is_not(None), as_extended(p.window_at, moment) <= moment.now, is_watched(moment))
+    begun = p.window_at <= moment.now
+    if moment.replay:
+        # An extension only puts it off: nobody reckons where none was noted since.
+        extended = p.id.in_(done_later(Subject.PARCEL, Done.EXTENDED, moment.now))
+        begun = or_(begun, and_(extended, as_extended(p.window_at, moment) <= moment.now))
+    return and_(p.window_at.is_not(None), begun, is_watched(moment))
 
 
 def as_extended(column: ColumnElement[datetime], moment: Moment) -> ColumnElement[datetime]:
