@@ -23,13 +23,12 @@ ITEMS = {
 }
 
 
-def counts(floor: Floor, code: str, table: str) -> list[tuple[str, Any]]:
-    """The statements by which an item counts the rows of a table."""
+def sent(floor: Floor, code: str, table: str, *, replay: bool = False) -> list[tuple[str, Any]]:
+    """The statements by which an item is counted that read the rows of a table."""
     with asked(floor.book) as statements, floor.book.read() as connection:
-        SOURCES[code].query(connection, all_shops(connection), Moment(at(NOW)))
-    found = [(sql, values) for sql, values in statements if f"FROM {table}" in sql and "count(*)" in sql]
-    assert found
-    return found
+        found = SOURCES[code].query(connection, all_shops(connection), Moment(at(NOW), replay))
+    assert found.left
+    return [(sql, values) for sql, values in statements if f"FROM {table}" in sql]
 
 
 def fetched(floor: Floor, statement: str, values: Any, table: str) -> list[Any]:
@@ -44,6 +43,14 @@ def fetched(floor: Floor, statement: str, values: Any, table: str) -> list[Any]:
 @pytest.mark.parametrize(("code", "table"), ITEMS.items(), ids=ITEMS)
 def test_a_count_fetches_no_row_and_sorts_none(floor: Floor, code: str, table: str) -> None:
     furnish(floor)
-    for statement, values in counts(floor, code, table):
+    counts = [each for each in sent(floor, code, table) if "count(*)" in each[0]]
+    assert counts
+    for statement, values in counts:
         assert fetched(floor, statement, values, table) == []
         assert "USE TEMP B-TREE FOR GROUP BY" not in plan(floor.book, statement, values)
+
+
+@pytest.mark.parametrize(("code", "walks"), [("orders.late", 1), ("orders.unshipped", 1), ("parcels.flagged", 2)])
+def test_a_replay_walks_a_table_once_and_once_more_for_all_flags(floor: Floor, code: str, walks: int) -> None:
+    furnish(floor)
+    assert len(sent(floor, code, code.partition(".")[0], replay=True)) == walks
