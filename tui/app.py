@@ -201,17 +201,17 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
 
     def do_undo(self) -> None:
         """Take back the last thing this person did."""
-        from store.book.undo import undo_last
-        from tui.words.sentences import deed
+        from store.desk.undone import TakenBack, take_back
+        from tui.words.undone import taken_back
 
         screen = self.floor_screen
 
-        def done(what: str) -> None:
-            screen.say(tr("Taken back: {what}.", what=deed(what)))
+        def done(undone: TakenBack) -> None:
+            screen.say(taken_back(undone))
             if screen.is_attached:
                 screen.load()
 
-        screen.write(lambda stage, key: undo_last(stage.book, stage.me.actor, key), done)
+        screen.write(lambda stage, key: take_back(stage.book, stage.me.actor, key), done)
 
     def do_language(self) -> None:
         """The other language, at once."""

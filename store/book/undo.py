@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -21,8 +22,18 @@ REACH = timedelta(hours=12)
 """How far back `u` looks: a shift. What is older is changed by hand, with today's date on it."""
 
 
-def undo_last(book: Book, actor: Actor, op_key: str) -> str:
-    """Take back the last thing that `actor` did in this shift; the code of what was undone.
+class Undone(NamedTuple):
+    """The entry of the audit that was taken back."""
+
+    entry_id: int
+    intent: str
+    about: str
+    about_id: int | None
+    params: Mapping[str, object]
+
+
+def undo_last(book: Book, actor: Actor, op_key: str) -> Undone:
+    """Take back the last thing that `actor` did in this shift; what it was.
 
     Raises:
         Refusal: there is nothing to undo, somebody has changed the row since, or what it was is another row's now.
@@ -34,15 +45,20 @@ def undo_last(book: Book, actor: Actor, op_key: str) -> str:
         if entry is None:
             raise Refusal("undo.nothing")
         _take_back(work, entry)
-        return str(entry.intent)
+        return entry
 
 
-def _last(work: Work, actor: Actor) -> Any:
+def _columns() -> tuple[Any, ...]:
+    e = table_of(AuditEntry).c
+    return (e.id, e.intent, e.about, e.about_id, e.params)
+
+
+def _last(work: Work, actor: Actor) -> Undone | None:
     entries, images = table_of(AuditEntry), table_of(AuditImage)
     undone = select(entries.c.undoes).where(entries.c.undoes.is_not(None))
     not_later = (entries.c.at <= work.moment.now,) if work.moment.replay else ()
     query = (
-        select(entries.c.id, entries.c.intent, entries.c.about, entries.c.about_id)
+        select(*_columns())
         .where(
             entries.c.person_id == actor.person_id,
             entries.c.at >= work.moment.now - REACH,
@@ -55,19 +71,20 @@ def _last(work: Work, actor: Actor) -> Any:
         .order_by(entries.c.id.desc())
         .limit(1)
     )
-    return work.connection.execute(query).first()
+    found = work.connection.execute(query).first()
+    return None if found is None else Undone(*found)
 
 
-def _told(connection: Connection, op_key: str) -> str:
+def _told(connection: Connection, op_key: str) -> Undone:
     """What an undo that was carried out before took back."""
     entries = table_of(AuditEntry)
-    params: Any = connection.scalar(select(entries.c.params).where(entries.c.op_key == op_key))
-    return str(params["what"])
+    undoes = select(entries.c.undoes).where(entries.c.op_key == op_key).scalar_subquery()
+    return Undone(*connection.execute(select(*_columns()).where(entries.c.id == undoes)).one())
 
 
-def _take_back(work: Work, entry: Any) -> None:
+def _take_back(work: Work, entry: Undone) -> None:
     images = table_of(AuditImage)
-    rows = work.connection.execute(select(images).where(images.c.entry_id == entry.id)).all()
+    rows = work.connection.execute(select(images).where(images.c.entry_id == entry.entry_id)).all()
     for image in rows:
         row = work.session.get(_model(image.table_name), image.row_id, with_for_update=True)
         newest, changed_by = _since(work.connection, image)
@@ -88,7 +105,7 @@ def _take_back(work: Work, entry: Any) -> None:
         entry.about,
         entry.about_id,
         {"what": entry.intent},
-        undoes=entry.id,
+        undoes=entry.entry_id,
         undoable=False,
     )
 

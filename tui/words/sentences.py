@@ -155,6 +155,6 @@ HAPPENINGS: Mapping[str, str] = {
 """What the history says of a fact of a file, or of the intent of an audit entry."""
 
 
-def deed(code: str) -> str:
-    """What was done, in the words of the history, without the value that it had."""
-    return tr(HAPPENINGS.get(code, code), stage="").rstrip(": ：")
+def deed(code: str, stage: str = "") -> str:
+    """What was done, in the words of the history; without a `stage` without the value that it had."""
+    return tr(HAPPENINGS.get(code, code), stage=stage).rstrip(": ：")

@@ -200,9 +200,9 @@ def test_a_tick_in_between_does_not_stop_a_note(floor: Floor) -> None:
 def test_u_takes_back_a_note_then_the_tick(floor: Floor) -> None:
     settle(floor, floor.lead, left=3, why="later", note="two are cups")
     write(floor, floor.lead, "three are cups")
-    assert undo_last(floor.book, floor.lead.actor, key()) == "checklists.note"
+    assert undo_last(floor.book, floor.lead.actor, key()).intent == "checklists.note"
     assert items(floor)["orders.late"].note == "two are cups"
-    assert undo_last(floor.book, floor.lead.actor, key()) == "checklists.done"
+    assert undo_last(floor.book, floor.lead.actor, key()).intent == "checklists.done"
     item = items(floor)["orders.late"]
     assert (item.result, item.who, item.first_who, item.note, item.why) == (Result.OPEN, "", "", "", "")
     assert settle(floor, floor.agent).mine

@@ -77,7 +77,7 @@ def test_a_list_that_has_begun_keeps_its_copy(floor: Floor) -> None:
 def test_a_changed_list_is_taken_back_with_u(floor: Floor) -> None:
     before = codes(floor)
     set_template(floor.book, floor.lead.actor, key(), OWN)
-    assert undo_last(floor.book, floor.lead.actor, key()) == "checklists.template"
+    assert undo_last(floor.book, floor.lead.actor, key()).intent == "checklists.template"
     assert codes(floor) == before
     set_template(floor.book, floor.lead.actor, key(), OWN)
     assert codes(floor) == ["orders.late", "lamps"]

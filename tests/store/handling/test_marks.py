@@ -68,7 +68,7 @@ def test_many_rows_are_marked_by_one_key_and_one_undo_takes_all_back(floor: Floo
     assert {row: mark.what for row, mark in marked(floor, 3, 4, 5, 6).items()} == dict.fromkeys(
         (3, 4, 5), Done.COURIER_ASKED
     )
-    assert undo_last(floor.book, floor.agent.actor, key()) == "handling.done"
+    assert undo_last(floor.book, floor.agent.actor, key()).intent == "handling.done"
     assert marked(floor, 3, 4, 5) == {}
 
 
