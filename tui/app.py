@@ -71,9 +71,12 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
 
     # Opening and closing
 
+    def get_default_screen(self) -> TodayScreen:
+        """Today, which all other screens lie on."""
+        return TodayScreen()
+
     def on_mount(self) -> None:
-        """Show Today at once, open the book behind it."""
-        self.push_screen(TodayScreen())
+        """Open the book behind the first picture."""
         # Not before the first frame is out: what the store imports would take the interpreter from it.
         self.call_after_refresh(self.run_worker, self._open, thread=True)
 
@@ -117,7 +120,7 @@ class FloorbookApp(GoingApp, inherit_bindings=False):
 
     def look(self) -> None:
         """Once a second: has anybody written, has a minute passed?"""
-        if self.backstage is None or len(self.screen_stack) < 2:  # its screens are being closed
+        if self.backstage is None or not self.screen_stack:  # its screens are being closed
             return
         screen = self.floor_screen
         if self.backstage.moved():

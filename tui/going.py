@@ -88,7 +88,7 @@ class GoingApp(HeedingApp, inherit_bindings=False):
 
     def do_today(self) -> None:
         """The list of the day: the first screen."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
 
     def do_orders(self) -> None:

@@ -90,14 +90,14 @@ class KeyedScreen(BookScreen):
 
     def do_back(self) -> None:
         """One step back; from the first screen there is none."""
-        if self in self.app.screen_stack[:2]:
+        if self is self.app.screen_stack[0]:
             self.say(tr("This is the first screen. Ctrl+Q leaves Floorbook."))
         else:
             self.app.pop_screen()
 
     def leads_back(self) -> bool:
         """Whether there is a step back."""
-        return self not in self.app.screen_stack[:2]
+        return self is not self.app.screen_stack[0]
 
     def about(self) -> object:
         """What the actions are about: the record under the cursor, where there is one."""
