@@ -123,13 +123,14 @@ ACTIONS: tuple[Action, ...] = (
     _a("past.export", "X", N_("export"), N_("Write the lists, or what was skipped, to .xlsx or .csv."), "past", 1),
     # The walk with the team
     _a("walk.next", "enter", N_("next"), N_("Write what was agreed and go on; at the end, sign."), "walk", 1),
-    _a("walk.owner", "1 2 3 4 5 6 7 8 9 0", N_("who takes it"), N_("Who takes it; 0 is nobody yet."), "walk", 2),
+    _a("walk.leave", "f2", N_("Today"), N_("Back to Today from any item; W goes on where it stopped."), "walk", 2),
     _a("walk.someone", "f", N_("anybody"), N_("Anybody of the floor takes it, by name or initials."), "walk", 3),
     _a("walk.due", "l", N_("until when"), N_("Until when: in an hour, before pick-up, today.."), "walk", 4),
     _a("walk.remark", "i", N_("remark"), N_("Write down what was said about it."), "walk", 5),
     _a("walk.tick", "space", N_("done"), N_("Tick the item right here."), "walk", 6),
-    _a("walk.copy", "y", N_("copy"), N_("Copy what was agreed, for the group chat."), "walk", 7),
-    _a("walk.export", "X", N_("export"), N_("Write what was agreed to .xlsx or .csv."), "walk", 8),
+    _a("walk.owner", "1 2 3 4 5 6 7 8 9 0", N_("who takes it"), N_("Who takes it; 0 is nobody yet."), "walk", 7),
+    _a("walk.copy", "y", N_("copy"), N_("Copy what was agreed, for the group chat."), "walk", 8),
+    _a("walk.export", "X", N_("export"), N_("Write what was agreed to .xlsx or .csv."), "walk", 9),
     # Orders
     _a("orders.view", "1 2 3 4 5", N_("view"), N_("Another saved view of the list."), "orders", 4),
     # Refunds, parcels, what comes back, low stock

@@ -116,6 +116,30 @@ async def test_where_it_is_can_be_said_from_the_list(floor_path: Path) -> None:
         assert here(desk) == order_id
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize(
+    ("known", "stays"),
+    [
+        ("signed_at", "the stage stays “signed”: the courier has it signed."),
+        ("finished_at", "the stage stays “signed”: the platform says it is finished."),
+        ("picked_up_at", "the stage stays “left the house”: the courier has picked it up."),
+    ],
+)
+async def test_what_changes_nothing_is_noted_and_that_is_said(
+    floor_path: Path, known: str, stays: str, size: tuple[int, int]
+) -> None:
+    async with at_work(floor_path, size=size) as desk:
+        order_id = await on_card(desk)
+        with closing(driver.sqlite().connect(str(floor_path))) as connection:
+            connection.execute(f"UPDATE orders SET {known} = paid_at WHERE id = ?", (order_id,))
+            connection.commit()
+        await desk.press("s", "2")
+        assert stage(floor_path, order_id) == "printed"
+        assert f"“printed” is noted, but {stays} u takes it back." in " ".join(desk.text().split())
+        await desk.press("u")
+        assert stage(floor_path, order_id) is None
+
+
 @pytest.mark.parametrize(("answer", "stands"), [("1", "printed"), ("2", "packed"), ("escape", "printed")])
 async def test_two_people_who_saw_different_stages_are_asked(floor_path: Path, answer: str, stands: str) -> None:
     async with at_work(floor_path) as desk:

@@ -138,6 +138,30 @@ async def test_a_walk_that_was_left_goes_on_where_it_stopped(led: Path) -> None:
         assert desk.where == "today"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_keys_say_how_to_go_one_item_back_and_how_to_leave(led: Path, size: tuple[int, int]) -> None:
+    async with at_work(led, "zhou", size) as desk:
+        await desk.press("W")
+        assert "Esc back" in desk.lines()[-1]
+        await desk.press(*["enter"] * 5)
+        assert "F2 Today" in desk.lines()[-1]
+        assert "Esc item before" in desk.lines()[-1]
+        await desk.press("f2")
+        assert desk.where == "today"
+        await desk.press("W")
+        assert "6 of 8" in desk.text(), "nothing is lost"
+        await desk.press("escape")
+        assert "5 of 8" in desk.text()
+
+
+async def test_a_signed_walk_is_left_by_esc(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W", *["enter"] * 9, "1")
+        assert "Esc back" in desk.lines()[-1]
+        await desk.press("escape")
+        assert desk.where == "today"
+
+
 async def test_anybody_can_be_found_by_name(led: Path) -> None:
     async with at_work(led, "zhou") as desk:
         await desk.press("W", "f")

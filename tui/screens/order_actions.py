@@ -35,6 +35,12 @@ def _card(book: Book, order_id: int) -> OrderCard:
     return order_card(book, order_id)
 
 
+def _seen_words(card: OrderCard, said: Stage) -> str:
+    from tui.words.seen import seen_words
+
+    return seen_words(card, said)
+
+
 def _buyer(book: Book, order_id: int) -> int:
     from store.desk.buyer import buyer_of
 
@@ -91,13 +97,14 @@ class OrderActions(FloorScreen):
         self.app.push_screen(Chooser(title, choices, body=body, first=first), chosen)
 
     def _see(self, card: OrderCard, stage: Stage, version: int) -> None:
-        def work(back: Backstage, key: str) -> int:
+        def work(back: Backstage, key: str) -> OrderCard:
             from store.orders.commands import see_stage
 
-            return see_stage(back.book, back.me.actor, key, card.id, stage, seen_version=version)
+            see_stage(back.book, back.me.actor, key, card.id, stage, seen_version=version)
+            return _card(back.book, card.id)
 
-        def done(_: int) -> None:
-            self.say(tr("ERP: {stage}. u takes it back.", stage=name(names.STAGES, stage)))
+        def done(now: OrderCard) -> None:
+            self.say(_seen_words(now, stage))
 
         def failed(error: FloorbookError) -> None:
             if isinstance(error, Conflict):

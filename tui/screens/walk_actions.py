@@ -43,16 +43,27 @@ class WalkActions(Takings):
             self._step(self.at + 1)
 
     def as_now(self, action: Action) -> Action:
-        """Behind the last item Enter signs."""
-        signs = action.name == "walk.next" and self.now is not None and self.item() is None
-        return action._replace(label=N_("sign")) if signs else super().as_now(action)
+        """Behind the last item Enter signs; Esc says whether it goes one item back or leaves."""
+        if action.name == "walk.next" and self.now is not None and self.item() is None:
+            return action._replace(label=N_("sign"))
+        if action.name == "back" and not self._esc_leaves:
+            return action._replace(label=N_("item before"))
+        return super().as_now(action)
+
+    @property
+    def _esc_leaves(self) -> bool:
+        return self.now is None or self.at == 0 or (self.item() is None and self._only_read)
 
     def do_back(self) -> None:
         """One item back; from the first one, and from a signed walk, it is left, to be gone on with later."""
-        if self.now is None or self.at == 0 or (self.item() is None and self._only_read):
+        if self._esc_leaves:
             super().do_back()
         else:
             self._step(self.at - 1)
+
+    def do_walk_leave(self) -> None:
+        """Leave it from any item at once, where it stands."""
+        self.app.do_today()
 
     def _step(self, place: int) -> None:
         now = self.now

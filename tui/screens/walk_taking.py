@@ -58,7 +58,7 @@ class Takings(FloorScreen):
         return self.looking or self.now is None or self.now.walk.signed_at is not None
 
     def why_not(self, action: str) -> Reason | None:
-        if not action.startswith("walk."):
+        if not action.startswith("walk.") or action == "walk.leave":
             return super().why_not(action)
         if self.now is None:
             return because("book.opening")
