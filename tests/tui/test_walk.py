@@ -11,7 +11,7 @@ from store.checklists.own import set_template
 from store.checklists.walking import begin_walk, take_over_walk
 from tests.store.floor import rows
 from tests.tui.floor import Desk, at_work, audit, key, opened, person
-from tests.tui.test_morning import item, on_item
+from tests.tui.test_morning import item, line_of, on_item
 
 EIGHT = {
     "occasion": "start",
@@ -45,6 +45,11 @@ def agreed(path: Path) -> dict[str, str | None]:
         " WHERE a.withdrawn_at IS NULL"
     )
     return {row["code"]: row["name"] for row in rows(path, query)}
+
+
+def login_of(path: Path, called: str) -> str:
+    """By which login somebody works."""
+    return str(rows(path, "SELECT login FROM people WHERE name=?", called)[0]["login"])
 
 
 async def test_a_walk_of_eight_items_with_owners_takes_at_most_24_keys(led: Path) -> None:
@@ -297,3 +302,72 @@ async def test_of_what_a_number_is_made_can_be_read_whole_at_80_columns(demo: Pa
         await desk.resize(80, 24)
         assert len(whole) > 60, "it needs more than a line"
         assert whole in " ".join(line.strip(" █") for line in desk.lines()[6:11])
+
+
+def lined(desk: Desk, title: str) -> str:
+    """The line of an item without the blanks between its columns."""
+    return " ".join(line_of(desk, title).split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_today_says_who_has_what_since_the_walk_until_when(led: Path, size: tuple[int, int]) -> None:
+    async with at_work(led, "zhou", size) as desk:
+        assert "until" not in desk.text()
+        await desk.press("W")
+        owner = desk.screen.now.team[0].name
+        await desk.press("1", "l", "1", "i")
+        await desk.type("the red ones first")
+        await desk.press("enter", "enter", "1", "l", "1", *["enter"] * 8, "1", "f2")
+        assert desk.where == "today"
+        assert f"by hand {owner} until" in lined(desk, "Messages on the main accounts")
+        for code in ("accounts.main", "orders.late"):
+            await on_item(desk, code)
+            assert f"{owner} until 10:00" in desk.row.detail.text
+            assert f"{owner} until 10:00" in " ".join(desk.text().split()), "on the line, or whole below the list"
+        assert desk.row.detail.text.index(" late") < desk.row.detail.text.index(owner)
+    async with at_work(led, login_of(led, owner), size) as desk:
+        assert f"{owner} until 10:00" in (await on_item(desk, "orders.late")).row.detail.text
+
+
+async def test_what_is_hers_of_another_list_is_told_above_hers_and_r_shows_it(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        owner = desk.screen.now.team[0].name
+        await desk.press("1", "enter", "f2")
+        assert "agreed:" not in desk.text(), "the lead has nothing"
+    async with at_work(led, login_of(led, owner), (80, 24)) as desk:
+        assert "agreed: one more item is yours (Start of day, lead); r shows it" in desk.lines()[3]
+        await desk.press("r")
+        await desk.type("start of day, lead")
+        await desk.press("enter")
+        assert f"{owner} until" in lined(desk, "Messages on the main accounts")
+        assert "agreed:" not in desk.text()
+        await desk.press("g", "space")
+        await desk.type("4")
+        await desk.press("enter")
+        assert f"{owner} until" not in lined(desk, "Messages on the main accounts")
+        await desk.press("escape")
+        assert "agreed:" not in desk.text(), "it is done"
+
+
+async def test_what_was_taken_back_stands_on_today_no_more(led: Path) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        owner = desk.screen.now.team[0].name
+        await desk.press("1", "enter", "u", "f2")
+        assert desk.where == "today"
+        assert owner not in lined(desk, "Messages on the main accounts")
+
+
+async def test_who_had_it_is_told_of_another_day_as_well(led: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_work(led, "zhou") as desk:
+        await desk.press("W")
+        owner = desk.screen.now.team[0].name
+        await desk.press("1", "l", "1", "enter")
+    monkeypatch.setenv("FLOORBOOK_NOW", "2026-11-22T09:00:00+08:00")
+    async with at_work(led, "zhou") as desk:
+        assert owner not in lined(desk, "Messages on the main accounts")
+        await desk.press("left_square_bracket")
+        assert f"not done {owner} until yesterday 10:00" in lined(desk, "Messages on the main accounts")
+        await desk.press("right_square_bracket")
+        assert owner not in lined(desk, "Messages on the main accounts")

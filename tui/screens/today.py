@@ -12,8 +12,8 @@ from textual.events import Resize
 from textual.geometry import Region
 from textual.widget import Widget
 
-from tui.screens.today_rows import columns_of, first_open, rows_of
-from tui.screens.today_turning import OtherLists
+from tui.screens.today_beside import Beside
+from tui.screens.today_rows import columns_of, first_open
 from tui.screens.today_words import day_of, due_line, files_line, truck_line
 from tui.widgets.lines import GAP, MUTED, EndsLine, Rule, Text
 from tui.widgets.listing import CursorMoved, Listing
@@ -23,7 +23,6 @@ from tui.words.catalogue import N_, tr
 from tui.words.names import name
 
 if TYPE_CHECKING:
-    from store.checklists.looking_back import ListState
     from store.desk.today import TodayView
     from tui.sheets.sheet import AnySheet
 
@@ -31,7 +30,7 @@ WIDE = 100
 """From so many cells on whole sentences find room above the list."""
 
 
-class TodayScreen(OtherLists):
+class TodayScreen(Beside):
     """The screen that a floor opens first and leaves last."""
 
     screen_name: ClassVar[str] = "today"
@@ -76,7 +75,7 @@ class TodayScreen(OtherLists):
         return tuple(where)
 
     def load(self) -> None:
-        """Read the list that is shown, and for the lead how the others stand."""
+        """Read the list that is shown."""
         if self.backstage is None:
             return
         from store.desk.today import today
@@ -102,7 +101,7 @@ class TodayScreen(OtherLists):
         self._show_rows(view, before)
         self.key_line.refresh_keys()
         # Behind the picture: a worker beside it would take the interpreter from it.
-        self.call_after_refresh(self._look_at_the_others)
+        self.call_after_refresh(self.look_beside)
 
     def _a_new_day(self, view: TodayView) -> bool:
         """Whether midnight went by: the list that was on the screen is not the one to begin the day with."""
@@ -112,7 +111,7 @@ class TodayScreen(OtherLists):
         return self.view is not None and (self.view.role, self.view.occasion) == (view.role, view.occasion)
 
     def _show_rows(self, view: TodayView, before: TodayView | None) -> None:
-        window = MemoryWindow(rows_of(view))
+        window = self.window(view)
         heading = (view.role, view.occasion, view.day)
         if before is not None and heading == (before.role, before.occasion, before.day):
             self.listing.reload(window)
@@ -152,24 +151,6 @@ class TodayScreen(OtherLists):
             )
             for place, each in enumerate(view.occasions, start=1)
         )
-
-    def _look_at_the_others(self) -> None:
-        backstage = self.backstage
-        if backstage is not None and backstage.me.role == "lead":
-            from tui.screens.today_lists import lists_now
-
-            self.read("others", lists_now, self._say_others)
-
-    def _say_others(self, lists: tuple[ListState, ...]) -> None:
-        from tui.screens.today_lists import what_worries
-
-        backstage = self.backstage
-        if backstage is None:
-            return
-        words = what_worries(lists, backstage.me.role, backstage.book.clock.now())
-        line = self.query_one("#others", Text)
-        line.display = bool(words)
-        line.show(Content.styled(words, "$text-warning"))
 
     @on(CursorMoved)
     def _say_whole(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.screens.today_words import detail, title_of
@@ -36,14 +36,18 @@ class ItemRow(NamedTuple):
     detail: Cell
 
 
-def rows_of(view: TodayView) -> tuple[ItemRow, ...]:
-    """The lines of the list."""
-    return tuple(_row(place, each, view) for place, each in enumerate(view.items))
+def rows_of(view: TodayView, taken: Mapping[str, str]) -> tuple[ItemRow, ...]:
+    """The lines of the list.
+
+    Args:
+        taken: who has an item until when, in words, by its code.
+    """
+    return tuple(_row(place, each, view, taken.get(each.item.code, "")) for place, each in enumerate(view.items))
 
 
 def first_open(view: TodayView) -> ItemRow | None:
     """The line to begin on: the first item of today that nobody has settled."""
-    rows = () if view.past else rows_of(view)
+    rows = () if view.past else rows_of(view, {})
     return next((row for row in rows if view.items[row.id].item.result == "open"), None)
 
 
@@ -60,7 +64,7 @@ def columns_of(heading: Callable[[], str], done: Callable[[], str]) -> tuple[Col
     )
 
 
-def _row(place: int, each: TodayItem, view: TodayView) -> ItemRow:
+def _row(place: int, each: TodayItem, view: TodayView, taken: str) -> ItemRow:
     return ItemRow(
         place,
         each.item.code,
@@ -69,7 +73,7 @@ def _row(place: int, each: TodayItem, view: TodayView) -> ItemRow:
         _left(each, view),
         _handled(each),
         NOTED if each.item.note else "",
-        detail(each, view),
+        detail(each, view, taken),
     )
 
 

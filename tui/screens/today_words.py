@@ -35,15 +35,15 @@ def list_name(view: TodayView) -> str:
     return f"{name(names.OCCASIONS, view.occasion)}, {name(names.ROLES, view.role)}"
 
 
-def detail(each: TodayItem, view: TodayView) -> Cell:
-    """What became of the item, or what its number means."""
+def detail(each: TodayItem, view: TodayView, taken: str = "") -> Cell:
+    """What became of the item, or what its number means; and who has it, as `taken` says."""
     if each.item.at is not None:
-        return Cell(result(each, view), "dim")
+        return Cell(result(each, view, taken), "dim")
     if view.past:
-        return Cell(_noted(each) or tr("not done"), "dim")
+        return Cell(_spaced(_noted(each) or tr("not done"), taken), "dim")
     if each.unknown:
-        return Cell(_with_note(each, unknown(each, view)), "accent")
-    return Cell("; ".join(_meaning(each, view)), "alarm" if _is_over(each, view) else "plain")
+        return Cell(_spaced(taken, unknown(each, view), _noted(each)), "accent")
+    return Cell("; ".join(_meaning(each, view, taken)), "alarm" if _is_over(each, view) else "plain")
 
 
 def _is_over(each: TodayItem, view: TodayView) -> bool:
@@ -53,13 +53,13 @@ def _is_over(each: TodayItem, view: TodayView) -> bool:
     return each.worst_at <= view.moment.now and (not each.since or each.screen == "refunds")
 
 
-def result(each: TodayItem, view: TodayView) -> str:
+def result(each: TodayItem, view: TodayView, taken: str = "") -> str:
     """`Mei 08:44  the warehouse packs them  3 left`."""
     item, now = each.item, view.moment.now
     first = tr("begun by {who}", who=item.first_who) if item.first_who not in ("", item.who) else ""
     over = tr("{n} left", n=item.left_over) if item.left_over else ""
     at = moment(item.at, now, view.zone) if item.at else ""
-    return "  ".join(word for word in (f"{item.who} {at}", item.why, over, _noted(each), first) if word)
+    return _spaced(f"{item.who} {at}", taken, item.why, over, _noted(each), first)
 
 
 def unknown(each: TodayItem, view: TodayView) -> str:
@@ -74,8 +74,8 @@ def unknown(each: TodayItem, view: TodayView) -> str:
     return tr("no file yet today; {n} by the one of {age}", n=f"{each.left or 0:,}", age=age)
 
 
-def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
-    """How long the worst is over, may wait or has waited, what somebody noted, and of what it is made."""
+def _meaning(each: TodayItem, view: TodayView, taken: str) -> Iterator[str]:
+    """How long the worst is over, may wait or has waited, who has it, what somebody noted, and of what it is made."""
     now = view.moment.now
     if each.item.code == "files.missing":
         yield from _missing(each, view)
@@ -88,8 +88,7 @@ def _meaning(each: TodayItem, view: TodayView) -> Iterator[str]:
             yield left(each.worst_at, now)
         elif each.worst_at is not None:
             yield tr("first in {span}", span=span(each.worst_at - now))
-    if each.item.note:
-        yield _noted(each)
+    yield from filter(None, (taken, _noted(each)))
     if each.left and each.parts and each.item.code not in WHOLE:
         yield ", ".join(_part(part) for part in each.parts)
 
@@ -116,8 +115,8 @@ def _noted(each: TodayItem) -> str:
     return tr("note: {text}", text=each.item.note) if each.item.note else ""
 
 
-def _with_note(each: TodayItem, words: str) -> str:
-    return "  ".join(word for word in (words, _noted(each)) if word)
+def _spaced(*words: str) -> str:
+    return "  ".join(filter(None, words))
 
 
 # The lines above the list

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from store.book.clock import Clock
 from store.book.errors import Refusal
 from store.book.opening import open_book
 from store.book.undo import undo_last
-from store.checklists.walk_queries import WalkView, walk_of
+from store.checklists.own import set_template
+from store.checklists.rules import Result
+from store.checklists.walk_queries import AgreementView, WalkView, newest_agreements, walk_of
 from store.checklists.walking import Agreed, agree, begin_walk, sign_walk, step_walk, take_over_walk
 from store.handling.rules import MOST, Subject
 from store.people.commands import Colleague
-from tests.store.checklists.settling import DAY
+from tests.store.checklists.settling import DAY, settle
 from tests.store.floor import Floor, at, key
 from tests.store.processes import heard, kill, running
 
@@ -49,6 +53,12 @@ def now(floor: Floor, walk: WalkView) -> WalkView:
     return found
 
 
+def newest(floor: Floor, days_on: int = 0) -> dict[str, AgreementView]:
+    """What was agreed last about each item, today or on another day."""
+    with floor.book.read() as connection:
+        return newest_agreements(connection, date.fromisoformat(DAY) + timedelta(days=days_on))
+
+
 def owners(floor: Floor) -> list[tuple[int, int | None]]:
     """Whose the orders are."""
     given = floor.rows("SELECT subject_id, owner_id FROM assignments WHERE withdrawn_at IS NULL ORDER BY subject_id")
@@ -83,6 +93,34 @@ def test_what_nobody_takes_stays_whose_it_is(floor: Floor) -> None:
     assert give(floor, walk, floor.lead, None).rows == 0
     assert owners(floor) == [(1, floor.agent.id), (2, floor.agent.id)]
     assert [each.owner for each in now(floor, walk).agreements] == [""]
+
+
+def test_of_several_walks_through_an_item_the_newest_agreement_says_whose_it_is(floor: Floor) -> None:
+    first = begin(floor, floor.lead)
+    late = {"occasion": "start", "roles": ["aftersales"], "due": "09:30", "items": ["orders.late"]}
+    set_template(floor.book, floor.lead.actor, key(), late)
+    second = begin_walk(floor.book, floor.agent.actor, day=DAY, role="aftersales", occasion="start")
+    give(floor, first, floor.lead, floor.lead)
+    give(floor, second, floor.agent, floor.agent)
+    assert {code: (each.owner, each.due_at) for code, each in newest(floor).items()} == {
+        "orders.late": ("Xiaomei", SIX)
+    }
+    undo_last(floor.book, floor.agent.actor, key())
+    assert newest(floor)["orders.late"].owner == "Lin"
+    give(floor, first, floor.lead, None)
+    assert not newest(floor)["orders.late"].stands(None, ""), "nobody has it yet"
+    assert newest(floor, -1) == newest(floor, 1) == {}
+
+
+def test_what_was_ticked_on_the_walk_somebody_has_until_it_is_settled_again(floor: Floor) -> None:
+    walk = begin(floor, floor.lead)
+    settle(floor, floor.lead, Result.DONE, left=2, why="the courier has them")
+    give(floor, walk, floor.lead, floor.agent)
+    agreed = newest(floor)["orders.late"]
+    assert agreed.settled_at is not None
+    assert agreed.stands(agreed.settled_at, agreed.settled_by), "it was agreed about what the tick left"
+    assert not agreed.stands(agreed.at + timedelta(seconds=1), agreed.settled_by)
+    assert not agreed.stands(agreed.settled_at, "Xiaomei"), "she has done it"
 
 
 def test_more_rows_than_anybody_takes_one_by_one_are_only_agreed(floor: Floor) -> None:
