@@ -50,6 +50,8 @@ class ParcelRow:
     due_at: datetime | None
     due_estimated: bool
     flags: tuple[Flag, ...]
+    sorted_at: datetime | None = None
+    """The time that the list is sorted by; of the windows when they end."""
     done: MarkView | None = None
     owner: str = ""
     owner_due_at: datetime | None = None
@@ -77,7 +79,7 @@ def parcels_listed(
     unhandled = () if handled is None else (~handled.has(parcels.c.id),)
     listed = Listed(
         source=_source(moment),
-        columns=_columns(by.column, moment),
+        columns=_columns(by, moment),
         ident=parcels.c.id,
         where=(VIEWS[view].within(moment, day), *unhandled, *matches(text)),
         make=lambda *values: _made(moment, *values),
@@ -108,13 +110,22 @@ def _source(moment: Moment) -> FromClause:
     return with_handling(placed, Subject.PARCEL, parcels.c.id, moment)
 
 
-def _columns(sort: ColumnElement[Any], moment: Moment) -> tuple[ColumnElement[Any], ...]:
-    p = parcels.c
+def _columns(by: Sort, moment: Moment) -> tuple[ColumnElement[Any], ...]:
+    p, confirm = parcels.c, as_extended(parcels.c.confirm_at, moment)
+    told = confirm if by.key == "window" else by.column
     return (
-        *(p.id, sort.label("sort_key"), shops.c.tag, p.tracking_no, p.courier, contacts.c.province, contacts.c.city),
+        *(
+            p.id,
+            by.column.label("sort_key"),
+            shops.c.tag,
+            p.tracking_no,
+            p.courier,
+            contacts.c.province,
+            contacts.c.city,
+        ),
         *(orders.c.id, orders.c.order_no, p.state, p.state_word, p.state_at, _last_scan(moment), p.shipped_at),
-        *(p.picked_up_at, p.returning_since, p.pickup_due_at, p.move_due_at, p.sign_due_at),
-        as_extended(p.confirm_at, moment),
+        *(p.picked_up_at, p.returning_since, told.label("sorted_at"), p.pickup_due_at, p.move_due_at, p.sign_due_at),
+        confirm,
         *(raised(moment).label(flag) for flag, raised in FLAGS.items()),
         *HANDLING,
     )
@@ -144,6 +155,7 @@ def _made(
     shipped_at: datetime | None,
     picked_up_at: datetime | None,
     returning_since: datetime | None,
+    sorted_at: datetime | None,
     *rest: Any,
 ) -> ParcelRow:
     (pickup, move, sign, confirm), raised, handling = rest[:4], rest[4 : 4 + len(FLAGS)], rest[4 + len(FLAGS) :]
@@ -176,5 +188,6 @@ def _made(
         due_at=due_at,
         due_estimated=due is Deadline.CONFIRM,
         flags=tuple(flag for flag, up in zip(FLAGS, raised, strict=True) if up),
+        sorted_at=sorted_at,
         **handling_of(*handling),
     )

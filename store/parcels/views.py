@@ -151,11 +151,16 @@ SORTS: dict[str, Sort] = {
 }
 
 
+def sorted_by(sort: str, moment: Moment) -> str:
+    """By what the rows of a sort really stand. In a replay no column says when the first flag went up: there those
+    shipped first stand in front."""
+    return "shipped" if moment.replay and sort == "flagged" else sort
+
+
 def sort_of(view: str, sort: str | None, moment: Moment) -> Sort:
-    """The order of rows. In a replay no column says when the first flag went up: there those shipped first stand in
-    front."""
+    """The order of rows."""
     chosen = SORTS[sort or VIEWS[view].sorts[0]]
-    if moment.replay and chosen.key == "flagged":
+    if sorted_by(chosen.key, moment) != chosen.key:
         return Sort(chosen.key, func.coalesce(p.shipped_at, p.last_scan_at, type_=Instant()))
     if chosen.key == "window":
         return Sort(chosen.key, as_extended(p.window_at, moment))

@@ -14,7 +14,9 @@ from tui.words.names import name
 from tui.words.when import left, span
 
 LEFT = 11
-"""Cells of the column that says what is left."""
+"""Cells of the column of the time that the list is sorted by, and of what is left elsewhere."""
+ENDING = ("window", "move", "sign")
+"""The orders of rows that go by a deadline; the others go by since when it is so."""
 NUMBERED = 21
 """Cells of a courier and the longest of the usual numbers."""
 SHORT = 8
@@ -24,12 +26,22 @@ LONG = ("内蒙古", "黑龙江")
 """The provinces whose short names have three characters."""
 
 
-def left_cell(row: ParcelRow, now: datetime) -> str | Cell:
-    """What is left until the next deadline; an estimate says so."""
-    if row.due_at is None:
+def sorted_cell(row: ParcelRow, sort: str, now: datetime) -> str | Cell:
+    """What the list is sorted by: how long it is so, or what is left; the end of a window is an estimate."""
+    at = row.sorted_at
+    if at is None:
         return NOTHING
-    words = ("~" if row.due_estimated else "") + left(row.due_at, now)
-    return Cell(words, "alarm") if row.due_at <= now else words
+    if sort not in ENDING:
+        return span(now - at)
+    words = ("~" if sort == "window" else "") + left(at, now)
+    return Cell(words, "alarm") if at <= now else words
+
+
+def next_words(row: ParcelRow, now: datetime) -> str:
+    """The next deadline: what is left, an estimate says so, and what for."""
+    if row.due_at is None:
+        return ""
+    return f"{'~' if row.due_estimated else ''}{left(row.due_at, now)} {name(names.DEADLINES, row.due)}"
 
 
 def silent_cell(row: ParcelRow, now: datetime) -> str | Cell:
@@ -51,11 +63,6 @@ def flags_words(row: ParcelRow, cells: int) -> str:
     """What is wrong with it; where not all of it finds room the first, and how much more: `no movement +1`."""
     words = [name(names.PARCEL_VIEWS, flag) for flag in row.flags]
     return fitting(cells, tr(", ").join(words), f"{words[0]} +{len(words) - 1}") if words else ""
-
-
-def why_words(row: ParcelRow) -> str:
-    """What the time that is left is for."""
-    return name(names.DEADLINES, row.due)
 
 
 def state_words(row: ParcelRow) -> str:

@@ -1,4 +1,4 @@
-"""Parcels: the list, flag by flag, each with its next deadline and how long it has been silent."""
+"""Parcels: the list, flag by flag, each with the time that it is sorted by, and how long it has been silent."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from store.book.paging import QueryWindow
 from store.desk.sources import PARCEL
 from store.handling.rules import Subject
 from store.parcels.queries import ParcelRow, parcel_window
-from store.parcels.views import VIEWS
+from store.parcels.views import VIEWS, sorted_by
 from tui.screens.parcel_columns import (
     LEFT,
     NUMBERED,
     flags_words,
-    left_cell,
+    next_words,
     numbered,
     place,
     silent_cell,
+    sorted_cell,
     state_words,
-    why_words,
 )
 from tui.screens.rows_of_orders import RowsOfOrders
 from tui.widgets.cells import Cell
 from tui.widgets.listing import Column, Sort
 from tui.words import names
 from tui.words.catalogue import N_, tr
+from tui.words.names import name
 
 if TYPE_CHECKING:
     from tui.sheets.sheet import Field
@@ -48,17 +49,26 @@ class ParcelsScreen(RowsOfOrders):
     def columns(self) -> tuple[Column[ParcelRow], ...]:
         return (
             Column("tag", N_("shop"), lambda row: row.tag, width=4, priority=12),
-            Column("left", N_("left"), self._time_left, width=LEFT, align="right", priority=11),
-            Column("why", N_("until"), why_words, width=15, priority=2),
-            Column("silent", N_("silent"), self._silent, width=8, align="right", priority=6, sort="move"),
+            Column("left", self._timed, self._time, width=LEFT, align="right", priority=11, sort=self._sort),
+            Column("silent", N_("silent"), self._silent, width=8, align="right", priority=6),
             Column("parcel", N_("parcel"), self._parcel, width=NUMBERED, priority=10),
             Column("to", N_("to"), lambda row: place(row.to), width=11, flex=12, max_width=16, priority=4),
             Column("flags", N_("why first"), self._flags, width=14, flex=8, max_width=36, priority=7),
             Column("state", N_("last scan"), state_words, width=16, priority=1),
+            Column("next", N_("what is next"), self._next, width=22, flex=4, max_width=26, priority=2),
         )
 
-    def _time_left(self, row: ParcelRow) -> str | Cell:
-        return left_cell(row, self._moment.now) if self._moment else ""
+    def _sorted_by(self) -> str:
+        return sorted_by(self._sort, self._moment) if self._moment else self._sort
+
+    def _timed(self) -> str:
+        return name(names.PARCEL_TIMES, self._sorted_by())
+
+    def _time(self, row: ParcelRow) -> str | Cell:
+        return sorted_cell(row, self._sort, self._moment.now) if self._moment else ""
+
+    def _next(self, row: ParcelRow) -> str:
+        return next_words(row, self._moment.now) if self._moment else ""
 
     def _silent(self, row: ParcelRow) -> str | Cell:
         return silent_cell(row, self._moment.now) if self._moment else ""
@@ -71,6 +81,14 @@ class ParcelsScreen(RowsOfOrders):
 
     def sorts(self, view: str) -> tuple[str, ...]:
         return VIEWS[view].sorts
+
+    def sort_name(self) -> str:
+        return name(self.sort_names, self._sorted_by())
+
+    def ask(self, *, fresh: bool, keep_row: bool = False) -> None:
+        if fresh:
+            self.listing.change_columns(self.all_columns())  # another view shows another time
+        super().ask(fresh=fresh, keep_row=keep_row)
 
     def window(self, moment: Moment) -> QueryWindow[ParcelRow]:
         assert self.backstage is not None

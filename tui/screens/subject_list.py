@@ -219,7 +219,7 @@ class SubjectListScreen(TurningList):
             tr("counted {time}", time=clock(counted.now, self.app.zone)) if counted else "",
             tr("{n} marked", n=f"{marked:,}") if marked else "",
         ]
-        return numbers, [name(self.sort_names, self._sort)]
+        return numbers, [self.sort_name()]
 
     @on(RowChosen)
     def _chosen(self, message: RowChosen[Any]) -> None:

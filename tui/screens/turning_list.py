@@ -44,6 +44,10 @@ class TurningList(HandlingActions):
         """The orders of rows that a view offers."""
         raise NotImplementedError
 
+    def sort_name(self) -> str:
+        """What the order of rows is called."""
+        return name(self.sort_names, self._sort)
+
     def ask(self, *, fresh: bool, keep_row: bool = False) -> None:
         """Show the query of view, sort and filter: from its top, or with the cursor kept on its record."""
         raise NotImplementedError
@@ -87,7 +91,7 @@ class TurningList(HandlingActions):
         sorts = self.sorts(self._view)
         self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
         self.ask(fresh=True, keep_row=True)
-        self.say(tr("Sorted: {order}.", order=name(self.sort_names, self._sort)))
+        self.say(tr("Sorted: {order}.", order=self.sort_name()))
 
     # The filter
 

@@ -285,6 +285,17 @@ PARCEL_SORTS = {
     "state": N_("longest in trouble first"),
 }
 
+PARCEL_TIMES = {
+    "flagged": N_("flagged"),
+    "shipped": N_("shipped"),
+    "window": N_("left"),
+    "move": N_("left"),
+    "sign": N_("left"),
+    "back": N_("returning"),
+    "state": N_("trouble"),
+}
+"""Above the time that each of these orders of rows goes by."""
+
 PARCEL_STATES = {
     "accepted": N_("awaits courier"),
     "picked_up": N_("picked up"),
