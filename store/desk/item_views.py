@@ -35,7 +35,13 @@ def _orders(view: str) -> RowsAt:
         # Every order of an item has its clock: said so, the index is walked that has the shop beside it.
         where = and_(chosen.within(moment, day), clock > EPOCH)
         return Rows(
-            *(orders, where, orders.c.id, clock, by.key in SINCE, "shop", orders.c.shop_id),
+            table=orders,
+            where=where,
+            ident=orders.c.id,
+            clock=clock,
+            since=by.key in SINCE,
+            kind="shop",
+            part=orders.c.shop_id,
             told=told,
             replay=moment.replay,
         )
@@ -59,20 +65,21 @@ def _parcels(view: str) -> RowsAt:
         from store.parcels.views import FLAGS, VIEWS, as_extended, parcels, sort_of
 
         where, by = VIEWS[view].within(moment, day), sort_of(view, None, moment)
-        clock, since = by.column, by.key in SINCE
-        if view == "flagged":
-            flags = {str(flag): up(moment) for flag, up in FLAGS.items()}
-            return Rows(
-                *(parcels, where, parcels.c.id, clock, since, "flag", parcels.c.state, flags), replay=moment.replay
-            )
-        told = as_extended(parcels.c.confirm_at, moment) if by.key == "window" else None
-        parted = VIEWS[view].apart(moment, day) if view == "no_scan" else None
-        return Rows(
-            *(parcels, where, parcels.c.id, clock, since, "courier", parcels.c.courier),
-            told=told,
-            parted=parted,
+        found = Rows(
+            table=parcels,
+            where=where,
+            ident=parcels.c.id,
+            clock=by.column,
+            since=by.key in SINCE,
+            kind="courier",
+            part=parcels.c.courier,
             replay=moment.replay,
         )
+        if view == "flagged":
+            return found._replace(kind="flag", flags={str(flag): up(moment) for flag, up in FLAGS.items()})
+        if view == "no_scan":
+            return found._replace(parted=VIEWS[view].apart(moment, day))
+        return found._replace(told=as_extended(parcels.c.confirm_at, moment)) if by.key == "window" else found
 
     return rows
 
