@@ -109,8 +109,8 @@ class ListScreen(FloorScreen):
 
     @on(CursorMoved)
     def _other_row(self, message: CursorMoved[Any]) -> None:
-        message.stop()  # the app need not hear it before the row is drawn
-        self.key_line.refresh_keys()
+        message.stop()  # the app need not hear it before the row is drawn, nor need the keys be weighed
+        self.call_after_refresh(self.key_line.refresh_keys)
 
     @on(CursorLost)
     def _cursor_lost(self) -> None:
