@@ -1,5 +1,7 @@
 """Every table of the book, so that the mappers know each other (a test walks the rooms)."""
 
+from __future__ import annotations
+
 from store.book.tables import AuditEntry, AuditImage, JobLease, JobRun
 from store.buyers.tables import Buyer, Contact
 from store.checklists.tables import ChecklistItem, ChecklistRun, ChecklistTemplate

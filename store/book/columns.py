@@ -69,7 +69,8 @@ class Code(TypeDecorator[StrEnum]):
 
 class Record(SQLModel):
     """The base of every table. Rows are never validated by pydantic: its validators, which would be a tenth of the
-    start, are not built."""
+    start, are not built. Modules of tables do without `from __future__ import annotations`: annotations that are texts
+    are read twice more at each start, by pydantic and by SQLAlchemy."""
 
     model_config = SQLModelConfig(defer_build=True)
 

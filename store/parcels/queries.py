@@ -114,15 +114,8 @@ def _columns(by: Sort, moment: Moment) -> tuple[ColumnElement[Any], ...]:
     p, confirm = parcels.c, as_extended(parcels.c.confirm_at, moment)
     told = confirm if by.key == "window" else by.column
     return (
-        *(
-            p.id,
-            by.column.label("sort_key"),
-            shops.c.tag,
-            p.tracking_no,
-            p.courier,
-            contacts.c.province,
-            contacts.c.city,
-        ),
+        *(p.id, by.column.label("sort_key"), shops.c.tag, p.tracking_no, p.courier),
+        *(contacts.c.province, contacts.c.city),
         *(orders.c.id, orders.c.order_no, p.state, p.state_word, p.state_at, _last_scan(moment), p.shipped_at),
         *(p.picked_up_at, p.returning_since, told.label("sorted_at"), p.pickup_due_at, p.move_due_at, p.sign_due_at),
         confirm,

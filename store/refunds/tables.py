@@ -1,4 +1,4 @@
-"""Refunds of the platform and which file said what about them."""
+"""Refunds of the platform."""
 
 from datetime import datetime
 
